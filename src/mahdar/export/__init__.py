@@ -1,0 +1,1 @@
+"""Records and frames in the formats that other programs open."""

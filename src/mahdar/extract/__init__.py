@@ -1,0 +1,1 @@
+"""Extractors: a folder each, none imports another; all emit mentions, never items."""

@@ -1,0 +1,1 @@
+"""Actors, places, offices with terms: tables, and their look-up by name and date."""

@@ -1,0 +1,1 @@
+"""One folder a language: its tables and the code that reads them."""

@@ -1,0 +1,1 @@
+"""Modern Standard Arabic: lexicon, inflection, closed classes, tables of cues, triggers, times and units."""

@@ -1,0 +1,1 @@
+"""English: not written yet; it will hold the same files as Arabic."""

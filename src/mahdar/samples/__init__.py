@@ -1,0 +1,1 @@
+"""Sample reports written for mahdar; see `index.tsv`."""

@@ -1,0 +1,19 @@
+"""Text without language: normalisation that keeps offsets, sentences, tokens."""
+
+from mahdar.text.normal import Normalised, fold, normalise
+from mahdar.text.sentences import sentences
+from mahdar.text.tokens import ARABIC, LATIN, MARK, NUMBER, WORD, Tokens, tokenise
+
+__all__ = [
+    "ARABIC",
+    "LATIN",
+    "MARK",
+    "NUMBER",
+    "WORD",
+    "Normalised",
+    "Tokens",
+    "fold",
+    "normalise",
+    "sentences",
+    "tokenise",
+]

@@ -1,0 +1,1 @@
+"""The desk: a small web page over the use cases."""
