@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from array import array
 
-from mahdar.analysis.types import Analysis
+from mahdar.analysis.clauses import Source, parse
+from mahdar.analysis.phrases import Phrases
+from mahdar.analysis.quotes import zones
+from mahdar.analysis.tagging import choose
+from mahdar.analysis.types import Analysis, Clause
 from mahdar.analysis.words import FOREIGN, NUMERAL, Word
 from mahdar.analysis.words import MARK as MARK_POS
 from mahdar.languages.ar.morphology import Morphology
@@ -31,13 +35,28 @@ class Analyser:
             start, end = working.span(first, last)
             starts.append(start)
             ends.append(end)
-        words = []
-        for text, kind in zip(tokens.texts, tokens.kinds, strict=True):
-            if kind == WORD:
-                words.append(self.morphology.readings(text)[0])
-            else:
-                words.append(_NUMBER if kind == NUMBER else _MARK if kind == MARK else _FOREIGN)
+        read = self.morphology.readings
+        plain = {NUMBER: (_NUMBER,), MARK: (_MARK,)}
+        options = [
+            read(text) if kind == WORD else plain.get(kind, (_FOREIGN,))
+            for text, kind in zip(tokens.texts, tokens.kinds, strict=True)
+        ]
         sentence_of, ranges = _sentences(tokens.starts, sentences(working.text))
+        words = choose(options, tokens.texts, {first for first, _ in ranges})
+        name_of = [-1] * len(words)
+        quoted = zones(tokens.texts, starts, ends, _paragraphs(working.text, tokens.starts))
+        zone_of = [-1] * len(words)
+        for number, zone in enumerate(quoted):
+            zone_of[zone.first : zone.last] = [number] * (zone.last - zone.first)
+        source = Source(words, tokens.texts, Phrases(words, tokens.texts, name_of), quoted, zone_of)
+        clauses: list[Clause] = []
+        clause_of = array("q", [-1] * len(words))
+        for number, (first, last) in enumerate(ranges):
+            found = parse(source, first, last, number, len(clauses))
+            clauses.extend(found)
+            for clause in found:
+                for at in range(clause.first, clause.last):
+                    clause_of[at] = clause.index
         return Analysis(
             document=document,
             working=working,
@@ -52,9 +71,9 @@ class Analyser:
             sentences=ranges,
             hits=[],
             numerals=[],
-            zones=[],
-            clauses=[],
-            clause_of=array("q", [-1] * len(starts)),
+            zones=quoted,
+            clauses=clauses,
+            clause_of=clause_of,
         )
 
 
@@ -71,3 +90,15 @@ def _sentences(starts: array[int], spans: list[tuple[int, int]]) -> tuple[array[
         if at > first:
             ranges.append((first, at))
     return numbers, ranges
+
+
+def _paragraphs(text: str, starts: array[int]) -> list[int]:
+    """Number of the paragraph (line) that each token stands in."""
+    numbers: list[int] = []
+    number, edge = 0, text.find("\n")
+    for start in starts:
+        while 0 <= edge < start:
+            number += 1
+            edge = text.find("\n", edge + 1)
+        numbers.append(number)
+    return numbers

@@ -48,6 +48,7 @@ class Reading(NamedTuple):
     bound: bool = False
     sector: str = ""
     function: str = ""
+    rank: int = 0
 
 
 class Split(NamedTuple):
@@ -139,11 +140,8 @@ class Morphology:
         for rank, reading in self._open(word):
             if reading not in words or rank < words[reading]:
                 words[reading] = rank
-        ordered = [r for r, _ in sorted(words.items(), key=lambda pair: pair[1])]
-        found = [*particles_found, *ordered]
-        if not found or (not particles_found and all(words[r] >= 40 for r in ordered)):
-            found.extend(_guesses(word))
-        return tuple(found)
+        ordered = [r._replace(rank=rank) for r, rank in sorted(words.items(), key=lambda pair: pair[1])]
+        return tuple([*particles_found, *ordered]) or tuple(_guesses(word))
 
     def _closed(self, word: str) -> Iterator[Reading]:
         table = self._particles
@@ -193,8 +191,10 @@ class Morphology:
                 middle = rest[: len(rest) - tail] if tail else rest
                 if len(middle) < 2:
                     continue
-                cost = 2 * len(proclitics) + (0 if article else 0) + (3 if tail else 0)
-                split = Split(proclitics, cut - (2 if article and proclitics[-1:] != "ل" else 1 if article else 0), article, middle, enclitic, tail)
+                cost = 2 * len(proclitics) + (3 if tail else 0)
+                # The article stays with its word; of لل the second letter is all that is left of it.
+                own = 0 if not article else 1 if proclitics[-1:] == "ل" else 2
+                split = Split(proclitics, cut - own, article, middle, enclitic, tail)
                 for base in _middles(middle, enclitic):
                     exact = lexicon.exact(base)
                     for entry, shape in exact:

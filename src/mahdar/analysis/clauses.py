@@ -1,0 +1,419 @@
+"""Clauses of a sentence: predicates, what opens them, how they nest, and what fills their slots.
+
+Three steps over the tokens of one sentence, all linear: `_Scan` finds predicates with the marker that opens each
+clause; `_attach` gives each clause its parent; `_Slots` fills subject, object, obliques from the words between.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mahdar.analysis.phrases import Phrases, definite
+from mahdar.analysis.slots import fill
+from mahdar.analysis.types import Clause, Zone
+from mahdar.analysis.words import (
+    ADJECTIVE,
+    CONJUNCTION,
+    MARK,
+    NEGATION,
+    NOUN,
+    PARTICLE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+    Word,
+)
+from mahdar.languages.ar.grammar import grammar
+
+
+class Draft:
+    """A clause while it is being built."""
+
+    __slots__ = (
+        "auxiliary", "complement", "first", "index", "kind", "last", "marker", "modality", "negative",
+        "object", "object_enclitic", "obliques", "parent", "passive", "pluperfect", "predicate", "quoted",
+        "relation", "rule", "subject", "tense", "topic", "verbal",
+    )  # fmt: skip
+
+    def __init__(self, index: int, first: int, predicate: int, marker: int | None) -> None:
+        self.index = index
+        self.first = first
+        self.last = predicate + 1
+        self.predicate = predicate
+        self.marker = marker
+        self.kind = "verb"
+        self.relation = "root"
+        self.parent: int | None = None
+        self.subject = None
+        self.object = None
+        self.object_enclitic = False
+        self.complement: int | None = None
+        self.obliques = []
+        self.tense: str | None = None
+        self.negative = False
+        self.passive = False
+        self.modality = ""
+        self.pluperfect = False
+        self.auxiliary: int | None = None
+        self.quoted = False
+        self.topic = None
+        self.rule = ""
+
+
+class Source(NamedTuple):
+    """What a clause parser reads of a report."""
+
+    words: list[Word]
+    texts: list[str]
+    phrases: Phrases
+    zones: list[Zone]
+    zone_of: list[int]
+
+
+_STOPS = frozenset("،,؛;:.!?؟…()[]-–—\n")
+
+
+class Opening(NamedTuple):
+    """What opens a clause: a marker token with its class, or a conjunction, or nothing."""
+
+    kind: str  # an anna when if because purpose but whether rel, conj, quote, ""
+    at: int
+    joined: bool  # a conjunction stands on or before the marker
+
+
+def _marker_kind(word: Word) -> str:
+    if word.pos == RELATIVE:
+        return "rel"
+    if word.pos == SUBORDINATOR:
+        return {"inna": "anna"}.get(word.function, word.function)
+    if word.pos == PARTICLE and word.function == "ask":
+        return "whether"
+    return ""
+
+
+def _find_openings(source: Source, first: int, last: int) -> list[tuple[int, Opening, int]]:
+    """(predicate token, what opens its clause, where the clause begins) in order."""
+    words, texts = source.words, source.texts
+    g = grammar()
+    found: list[tuple[int, Opening, int]] = []
+    pending: list[Opening] = []
+    begin = first
+    at = first
+    while at < last:
+        word = words[at]
+        kind = _marker_kind(word)
+        if kind:
+            joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
+            if pending and kind in ("an", "anna") and pending[-1].at == at - 1:
+                pending[-1] = Opening(kind if pending[-1].kind != "but" else "but", pending[-1].at, pending[-1].joined)
+            else:
+                pending.append(Opening(kind, at, joined))
+            begin = at
+        elif word.pos == VERB:
+            if g.is_auxiliary(word) and _verb_follows(words, texts, at, last):
+                at += 1
+                continue
+            opening = pending[-1] if pending else Opening("", begin, False)
+            if not pending:
+                if word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION):
+                    opening = Opening("conj", at, True)
+                    begin = at
+                elif word.proclitics.endswith("ل"):
+                    opening = Opening("purpose", at, False)
+                    begin = at
+            found.append((at, opening, begin))
+            pending = []
+            begin = at + 1
+        elif word.pos == MARK and texts[at] in _STOPS and not pending:
+            begin = at + 1
+        at += 1
+    if pending:
+        found.append((-1, pending[-1], pending[-1].at))
+    return found
+
+
+def _verb_follows(words: list[Word], texts: list[str], at: int, last: int) -> bool:
+    """Whether an auxiliary is followed by its main verb, a subject at most between them."""
+    g = grammar()
+    nouns = 0
+    for j in range(at + 1, min(at + 9, last)):
+        word = words[j]
+        if word.pos == VERB:
+            return (word.tense == "present" or g.is_be(words[at])) and not word.proclitics.startswith(("و", "ف"))
+        if word.pos in (SUBORDINATOR, RELATIVE, CONJUNCTION) or texts[j] in _STOPS:
+            return False
+        if word.pos == PREPOSITION or word.proclitics[-1:] in ("ب", "ل", "ك"):
+            return nouns == 0 and False
+        if word.pos in (NOUN,) and word.case == "a":
+            return False
+        nouns += 1
+    return False
+
+
+def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> list[Clause]:
+    """The clauses of one sentence.
+
+    Args:
+        source: the report's words, texts, phrases and zones.
+        first, last: token range of the sentence.
+        sentence: its number. offset: index of its first clause in the report.
+    """
+    drafts: list[Draft] = []
+    openings: list[Opening] = []
+    for predicate, opening, begin in _find_openings(source, first, last):
+        at = predicate if predicate >= 0 else _nominal_predicate(source, opening.at + 1, last)
+        if at is None:
+            continue
+        draft = Draft(len(drafts), min(begin, at), at, opening.at if opening.kind not in ("", "conj") else None)
+        if predicate < 0:
+            draft.kind = "nominal"
+        draft.quoted = source.zone_of[at] >= 0
+        drafts.append(draft)
+        openings.append(opening)
+    if not drafts:
+        at = _nominal_predicate(source, first, last)
+        if at is None:
+            return []
+        draft = Draft(0, first, at, None)
+        draft.kind = "nominal"
+        draft.quoted = source.zone_of[at] >= 0
+        drafts.append(draft)
+        openings.append(Opening("", first, False))
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+        draft.last = following.first if following is not None else last
+    _attach(source, drafts, openings, first)
+    for draft in drafts:
+        _inflect(source, draft, first)
+    fill(source, drafts, last)
+    return [_freeze(draft, sentence, offset, source.words) for draft in drafts]
+
+
+def _nominal_predicate(source: Source, first: int, last: int) -> int | None:
+    """Head of the predicate of a verbless clause: the first bare nominal behind its topic, else the topic."""
+    topic: int | None = None
+    at = first
+    while at < last:
+        phrase = source.phrases.at(at, last, inside=True)
+        if phrase is None:
+            if source.words[at].pos == PREPOSITION and topic is not None:
+                return at
+            at += 1
+            continue
+        if topic is not None and not definite(source.words[phrase.head]):
+            return phrase.head
+        if topic is None:
+            topic = phrase.head
+        at = phrase.last
+    return topic
+
+
+def _attach(source: Source, drafts: list[Draft], openings: list[Opening], first: int) -> None:
+    """Parents and relations."""
+    words = source.words
+    g = grammar()
+    waiting: list[int] = []  # adverbial clauses before their main clause
+    for i, (draft, opening) in enumerate(zip(drafts, openings, strict=True)):
+        kind = opening.kind
+        previous = i - 1 if i else None
+        if previous is None:
+            if kind in ("when", "if", "because", "purpose") and len(drafts) > 1:
+                waiting.append(i)
+                draft.relation = "condition" if kind == "if" else "adverbial"
+            elif kind in ("an", "anna", "whether"):
+                draft.relation = "complement"
+            elif kind == "rel":
+                draft.relation = "relative"
+                waiting.append(i)
+            continue
+        if waiting and kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether"):
+            if drafts[waiting[0]].relation != "relative" or not opening.joined:
+                for j in waiting:
+                    drafts[j].parent = i
+                waiting = []
+                draft.relation = "root"
+                continue
+        parent, relation = _parent(source, drafts, i, opening, g)
+        draft.parent, draft.relation = parent, relation
+    for j in waiting:
+        if drafts[j].parent is None and len(drafts) > j + 1 and drafts[j + 1].parent != j:
+            drafts[j].parent = j + 1
+    for i, draft in enumerate(drafts):
+        if draft.parent is not None and draft.parent >= i and drafts[draft.parent].parent == i:
+            draft.parent = None
+    del words
+
+
+def _climb(drafts: list[Draft], i: int | None, relations: tuple[str, ...]) -> int | None:
+    """The nearest clause at or above `i` whose relation is one of these."""
+    steps = 0
+    while i is not None and steps < 40:
+        if drafts[i].relation in relations:
+            return i
+        i = drafts[i].parent
+        steps += 1
+    return None
+
+
+def _root(drafts: list[Draft], i: int) -> int:
+    steps = 0
+    at: int = i
+    while drafts[at].parent is not None and steps < 200:
+        at = drafts[at].parent or 0
+        steps += 1
+    return at
+
+
+def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening, g: object) -> tuple[int | None, str]:
+    words = source.words
+    kind = opening.kind
+    previous = i - 1
+    if kind in ("an", "anna", "whether"):
+        if opening.joined:
+            sibling = _climb(drafts, previous, ("complement",))
+            if sibling is not None:
+                return drafts[sibling].parent if drafts[sibling].parent is not None else sibling, "complement"
+        steps = 0
+        at: int | None = previous
+        while at is not None and steps < 6:
+            frame = words[drafts[at].predicate].frame.split(":")
+            if drafts[at].kind == "verb" and len(frame) > 1 and any(c in frame[1] for c in ("an", "inna")):
+                return at, "complement"
+            at = drafts[at].parent
+            steps += 1
+        return previous, "complement"
+    if kind == "rel":
+        if opening.joined:
+            sibling = _climb(drafts, previous, ("relative",))
+            if sibling is not None and drafts[sibling].parent is not None:
+                return drafts[sibling].parent, "relative"
+        return previous, "relative"
+    if kind in ("when", "because", "purpose", "if"):
+        return previous, "condition" if kind == "if" else "adverbial"
+    if kind == "but":
+        return _root(drafts, previous), "conjunct"
+    return _conjunct(source, drafts, i, opening)
+
+
+def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:
+    """Parent of a clause that no subordinator opens."""
+    words, texts = source.words, source.texts
+    previous = i - 1
+    at = drafts[i].predicate
+    word = words[at]
+    zone = source.zone_of[at]
+    if zone >= 0 and source.zone_of[drafts[previous].predicate] != zone:
+        return previous, "quoted"
+    comma = any(texts[j] in "،,؛;" for j in range(max(drafts[previous].predicate, opening.at - 2), at))
+    if opening.kind == "conj":
+        tense = _tense(words, at)
+        candidates: list[int] = []
+        j: int | None = previous
+        steps = 0
+        while j is not None and steps < 12:
+            candidates.append(j)
+            j = drafts[j].parent
+            steps += 1
+        if comma and tense != "present":
+            candidates.reverse()
+        for j in candidates:
+            other = words[drafts[j].predicate]
+            if zone >= 0 and source.zone_of[drafts[j].predicate] != zone:
+                continue
+            if drafts[j].kind == "verb" and _tense(words, drafts[j].predicate) == tense and other.number == word.number:
+                return j, "conjunct"
+        return previous if not comma else _root(drafts, previous), "conjunct"
+    before = words[at - 1] if at else word
+    if before.pos in (NOUN, ADJECTIVE) and not definite(before) and before.case != "a" and word.tense == "present":
+        return previous, "relative"
+    if comma or opening.at > drafts[previous].predicate + 12:
+        return _root(drafts, previous), "conjunct"
+    if word.tense == "present" and not _noun_between(words, drafts[previous].predicate, at):
+        return previous, "complement" if "ma" in words[drafts[previous].predicate].frame else "adverbial"
+    relative = _climb(drafts, previous, ("relative",))
+    if relative is not None and drafts[relative].parent is not None:
+        return drafts[relative].parent, "conjunct"
+    return previous, "adverbial"
+
+
+def _noun_between(words: list[Word], first: int, last: int) -> bool:
+    return any(words[j].pos in (NOUN, PRONOUN) for j in range(first + 1, last))
+
+
+def _tense(words: list[Word], at: int) -> str | None:
+    word = words[at]
+    tense = word.tense or None
+    for j in range(at - 1, max(at - 4, -1), -1):
+        before = words[j]
+        if before.pos == NEGATION:
+            return {"past": "past", "future": "future"}.get(before.function, tense)
+        if before.pos == PARTICLE and before.function == "future":
+            return "future"
+        if before.pos not in (PARTICLE, "ADV", PRONOUN):
+            break
+    return "present" if tense == "imperative" else tense
+
+
+def _inflect(source: Source, draft: Draft, first: int) -> None:
+    """Tense, polarity, modality, auxiliaries from the words before the predicate."""
+    words = source.words
+    g = grammar()
+    at = draft.predicate
+    word = words[at]
+    if word.pos == VERB:
+        draft.tense = _tense(words, at)
+        draft.passive = word.passive == "yes"
+    floor = max(draft.first, at - 8, first)
+    for j in range(at - 1, floor - 1, -1):
+        before = words[j]
+        if before.pos == VERB:
+            if g.is_auxiliary(before):
+                draft.auxiliary = j
+                if g.is_be(before) and before.tense == "past" and word.pos == VERB:
+                    draft.pluperfect = word.tense == "past"
+                    draft.tense = "past"
+                elif before.tense and word.pos == VERB:
+                    draft.tense = "past" if before.tense == "past" else draft.tense
+                if j > 0 and words[j - 1].pos == NEGATION:
+                    draft.negative = words[j - 1].function != "noun"
+                    draft.tense = "past" if words[j - 1].function == "past" else draft.tense
+            break
+        if before.pos == NEGATION and before.function != "noun":
+            near = at - j <= 2 or before.function == "be"
+            draft.negative = draft.negative or near
+        elif before.pos == PARTICLE:
+            if before.function == "perfect" and word.tense == "present" and at - j <= 2:
+                draft.modality = "possible"
+            elif before.function == "possible":
+                draft.modality = "possible"
+    if not draft.modality and draft.marker is not None:
+        draft.modality = g.modal_before(words, draft.marker, max(first, draft.marker - 5))
+
+
+def _freeze(draft: Draft, sentence: int, offset: int, words: list[Word]) -> Clause:
+    return Clause(
+        index=offset + draft.index,
+        sentence=sentence,
+        first=draft.first,
+        last=draft.last,
+        predicate=draft.predicate,
+        lemma=words[draft.predicate].lemma,
+        kind=draft.kind,
+        tense=draft.tense,
+        negative=draft.negative,
+        passive=draft.passive,
+        modality=draft.modality,
+        pluperfect=draft.pluperfect,
+        subject=draft.subject,
+        object=draft.object,
+        object_enclitic=draft.object_enclitic,
+        complement=None if draft.complement is None else offset + draft.complement,
+        obliques=tuple(draft.obliques),
+        parent=None if draft.parent is None else offset + draft.parent,
+        relation=draft.relation,
+        marker=draft.marker,
+        inherited_subject=draft.topic,
+        quoted=draft.quoted,
+        rule=draft.rule,
+    )

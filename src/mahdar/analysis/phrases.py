@@ -1,0 +1,171 @@
+"""Noun phrases: where one begins, how far it reaches, which word is its head."""
+
+from __future__ import annotations
+
+from mahdar.analysis.types import Phrase
+from mahdar.analysis.words import (
+    ADJECTIVE,
+    DEMONSTRATIVE,
+    FOREIGN,
+    NAME,
+    NOUN,
+    NUMERAL,
+    PRONOUN,
+    Word,
+)
+
+_NOMINAL = frozenset({NOUN, ADJECTIVE, NAME, NUMERAL, FOREIGN, DEMONSTRATIVE})
+_INNER_MARKS = frozenset("\"'«»“”()[]_#-–.")
+_OPEN = frozenset("\"'«“([")
+_CLOSED = frozenset("\"'»”)]")
+
+
+def definite(word: Word) -> bool:
+    """Whether a nominal is definite by itself: article, joined pronoun, or a name."""
+    return word.article or bool(word.enclitic) or word.pos == NAME
+
+
+class Phrases:
+    """Reads noun phrases of one report. `name_of[i]` numbers the table name that token i belongs to, or -1."""
+
+    def __init__(self, words: list[Word], texts: list[str], name_of: list[int]) -> None:
+        self.words = words
+        self.texts = texts
+        self.name_of = name_of
+
+    def starts_at(self, at: int) -> bool:
+        """Whether a noun phrase may begin at a token."""
+        word = self.words[at]
+        if word.pos == PRONOUN:
+            return True
+        return word.pos in _NOMINAL or (word.pos == "PART" and word.lemma in ("أي", "أية"))
+
+    def at(self, first: int, limit: int, *, inside: bool = False) -> Phrase | None:
+        """The noun phrase that begins at a token, coordination included, or None.
+
+        Args:
+            first: token to begin at; a quotation mark or bracket before a name is passed over.
+            limit: token not to go beyond.
+            inside: no coordination (the phrase stands inside another).
+        """
+        words = self.words
+        while first < limit and self.texts[first] in _OPEN:
+            first += 1
+        if first >= limit or not self.starts_at(first):
+            return None
+        if words[first].pos == PRONOUN:
+            return Phrase(first, first + 1, first)
+        head = self._head(first, limit)
+        last = self._extend(head, limit)
+        if inside:
+            return Phrase(first, last, head)
+        while last < limit and self._joins(last, head):
+            after = self._extend(last, limit)
+            if after <= last:
+                break
+            last = after
+        return Phrase(first, last, head)
+
+    def _head(self, first: int, limit: int) -> int:
+        """Numerals, quantifiers and demonstratives come before the noun that they belong to."""
+        at = first
+        words = self.words
+        while at + 1 < limit:
+            word = words[at]
+            following = words[at + 1]
+            plain = following.pos in (NOUN, ADJECTIVE, NAME, NUMERAL) and not following.proclitics
+            if word.pos == DEMONSTRATIVE and following.article and not following.proclitics:
+                at += 1
+            elif (word.pos == NUMERAL or word.noun_class == "number") and plain:
+                at += 1
+            else:
+                break
+        return at
+
+    def _extend(self, at: int, limit: int) -> int:
+        """Token behind the phrase whose head is `at`: genitives, adjectives, names, brackets."""
+        words, texts = self.words, self.texts
+        last = at + 1
+        previous = words[at]
+        closed = False  # a definite noun with the article: no further genitive
+        if previous.pos in (NOUN, ADJECTIVE) and definite(previous):
+            closed = True
+        while last < limit:
+            word = words[last]
+            if word.pos == "MARK":
+                skip = self._bracket(last, limit)
+                if skip == last:
+                    break
+                last = skip
+                continue
+            if self.name_of[last] >= 0 and self.name_of[last] == self.name_of[last - 1]:
+                last += 1
+                previous, closed = word, True
+                continue
+            if word.pos not in _NOMINAL or word.proclitics or word.noun_class == "quant":
+                break
+            if word.pos == DEMONSTRATIVE:
+                if not definite(previous):
+                    break
+                last += 1
+                continue
+            if not self._continues(previous, word, last, closed=closed):
+                break
+            closed = closed or (word.pos == NOUN and definite(word)) or word.pos == NAME
+            if word.pos != ADJECTIVE or not word.article:
+                previous = word
+            last += 1
+            if texts[last - 1] == "و":
+                break
+        return last
+
+    def _continues(self, previous: Word, word: Word, at: int, *, closed: bool) -> bool:
+        """Whether `word` still belongs to the phrase behind `previous`."""
+        if word.pos == ADJECTIVE:
+            if word.derived == "active" and word.case == "a" and not word.article:
+                return False
+            if word.article:
+                return True
+            return not closed or (previous.pos == ADJECTIVE and not previous.article)
+        if word.pos in (NUMERAL, FOREIGN):
+            return previous.pos in (FOREIGN, NAME) or (previous.pos == NOUN and not closed)
+        if word.pos == NAME:
+            other = self.name_of[at] >= 0 and self.name_of[at - 1] >= 0 and self.name_of[at] != self.name_of[at - 1]
+            return not other or previous.pos != NAME
+        # A noun goes on as a genitive behind a bare noun, or as a name behind a title.
+        if previous.pos == NAME:
+            return word.guess and not word.article
+        if closed:
+            return word.guess and not word.article and previous.pos in (NOUN, ADJECTIVE) and not previous.enclitic
+        if word.noun_class == "time" and word.lemma in ("يوم", "أمس", "مساء", "صباح", "ليل"):
+            return previous.noun_class == "time"
+        return word.case != "a" or previous.pos == NUMERAL or previous.noun_class in ("number", "unit")
+
+    def _bracket(self, at: int, limit: int) -> int:
+        """Behind a short bracket or quoted name that belongs to the phrase, or `at` itself."""
+        text = self.texts[at]
+        if text == "_" or (text == "#" and at + 1 < limit):
+            return at + 1
+        if text in ("-", "–", ".") and at + 1 < limit and self.name_of[at] >= 0:
+            return at + 1
+        if text not in _OPEN:
+            return at
+        for end in range(at + 1, min(at + 7, limit)):
+            inner = self.words[end]
+            if self.texts[end] in _CLOSED:
+                return end + 1 if end > at + 1 else at
+            if inner.pos not in _NOMINAL and inner.pos != "MARK":
+                return at
+        return at
+
+    def _joins(self, at: int, head: int) -> bool:
+        """Whether the token begins a noun coordinated with the phrase."""
+        word = self.words[at]
+        if word.pos not in (NOUN, NAME, ADJECTIVE, NUMERAL) or word.proclitics not in ("و",):
+            return False
+        first = self.words[head]
+        if word.pos == NAME or first.pos == NAME:
+            return word.pos in (NAME, NOUN)
+        if word.pos == ADJECTIVE and word.case == "a":
+            return False
+        return definite(word) or not definite(first) or not word.article

@@ -1,0 +1,286 @@
+"""Filling a clause's slots: subject, object, complement, prepositional phrases.
+
+The order of words decides first (verb, subject, object; or topic, verb, object), agreement second: a verb before its
+subject agrees in gender only and stays singular; a verb behind it agrees in both. Plurals of things count as
+feminine singular. See Ryding (2005), chapter 4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mahdar.analysis.phrases import definite
+from mahdar.analysis.types import Oblique, Phrase
+from mahdar.analysis.words import (
+    ADJECTIVE,
+    ADVERB,
+    CONJUNCTION,
+    MARK,
+    NAME,
+    NOUN,
+    NUMERAL,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+    Word,
+)
+from mahdar.languages.ar.grammar import grammar
+
+if TYPE_CHECKING:
+    from mahdar.analysis.clauses import Draft, Source
+
+_HUMAN = frozenset({"office", "title", "role", "person", "collective"})
+_ACTING = _HUMAN | {"body", "speech"}
+_PREFIXED = {"ب": "ب", "ل": "ل", "ك": "ك"}
+
+
+def gender_of(words: list[Word], phrase: Phrase) -> str:
+    """Grammatical gender that a verb shows for a phrase: m, f, or "" where it is open."""
+    head = words[phrase.head]
+    if head.pos in (NAME, "X"):
+        return head.gender
+    if head.pos == NUMERAL:
+        return ""
+    if head.guess:
+        return "f" if head.lemma.endswith("ة") else ""
+    if head.plural and head.noun_class not in _HUMAN and head.derived not in ("active", "passive"):
+        return "f"
+    if head.noun_class == "quant" or head.noun_class == "number":
+        return ""
+    return head.gender
+
+
+def _agrees(verb: Word, gender: str, *, near: bool = True) -> bool:
+    if not gender or not verb.gender:
+        return True
+    # A masculine verb may stand before a feminine subject that is not right behind it.
+    return verb.gender == gender or (not near and verb.gender == "m")
+
+
+def _is_time(words: list[Word], phrase: Phrase) -> bool:
+    head = words[phrase.head]
+    return head.noun_class == "time" or grammar().has("time_adverb", head.lemma)
+
+
+class _Region:
+    """The words of a clause behind its predicate, read once into phrases."""
+
+    def __init__(self, source: Source, first: int, last: int) -> None:
+        self.bare: list[Phrase] = []
+        self.obliques: list[Oblique] = []
+        self.gap: dict[int, bool] = {}
+        words, phrases = source.words, source.phrases
+        at = first
+        comma = False
+        while at < last:
+            word = words[at]
+            if word.pos == MARK:
+                comma = comma or source.texts[at] in "،,؛;:"
+                at += 1
+                continue
+            lead = word.proclitics[-1:]
+            if word.pos == PREPOSITION:
+                at = self._preposition(source, at, last)
+                continue
+            if lead in _PREFIXED and word.pos in (NOUN, ADJECTIVE, NAME, NUMERAL, "X", "DEM", PRONOUN):
+                phrase = phrases.at(at, last)
+                if phrase is None:
+                    at += 1
+                    continue
+                self.obliques.append(Oblique(lead, at, phrase))
+                at = phrase.last
+                continue
+            if word.pos in (ADVERB, "PART", "NEG", CONJUNCTION, SUBORDINATOR, RELATIVE, VERB):
+                at += 1
+                continue
+            phrase = phrases.at(at, last)
+            if phrase is None:
+                at += 1
+                continue
+            self.bare.append(phrase)
+            self.gap[phrase.first] = comma
+            at = max(phrase.last, at + 1)
+
+    def _preposition(self, source: Source, at: int, last: int) -> int:
+        word = source.words[at]
+        if word.enclitic:
+            self.obliques.append(Oblique(word.function, at, Phrase(at, at + 1, at)))
+            return at + 1
+        phrase = source.phrases.at(at + 1, last)
+        if phrase is None:
+            return at + 1
+        self.obliques.append(Oblique(word.function, at, phrase))
+        return phrase.last
+
+
+def fill(source: Source, drafts: list[Draft], last: int) -> None:
+    """Slots of all clauses of one sentence, in order."""
+    for i, draft in enumerate(drafts):
+        if draft.relation in ("complement", "quoted") and draft.parent is not None and draft.parent < i:
+            above = drafts[draft.parent]
+            if above.complement is None:
+                above.complement = i
+    for i, draft in enumerate(drafts):
+        begin = draft.predicate + 1
+        end = drafts[i + 1].first if i + 1 < len(drafts) else last
+        if draft.kind == "nominal":
+            _fill_nominal(source, draft)
+            continue
+        _fill_verbal(source, drafts, draft, begin, max(end, begin))
+    for draft in drafts:
+        if draft.subject is None and draft.parent is not None:
+            _inherit(source, drafts, draft)
+
+
+def _fill_nominal(source: Source, draft: Draft) -> None:
+    region = _Region(source, draft.first if draft.marker is None else draft.marker + 1, draft.last)
+    if draft.marker is not None and source.words[draft.marker].enclitic:
+        draft.subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
+    elif region.bare and region.bare[0].head != draft.predicate:
+        draft.subject = region.bare[0]
+    draft.obliques = region.obliques
+
+
+def _topic(source: Source, draft: Draft) -> Phrase | None:
+    """The noun phrase before the verb in its own clause, prepositional phrases left out; the last that agrees."""
+    words = source.words
+    verb = words[draft.predicate]
+    first = draft.first if draft.marker is None else draft.marker + 1
+    stop = draft.auxiliary if draft.auxiliary is not None and draft.auxiliary >= first else draft.predicate
+    region = _Region(source, first, stop)
+    if stop != draft.predicate:
+        region.bare.extend(_Region(source, stop + 1, draft.predicate).bare)
+    marker = None if draft.marker is None else words[draft.marker]
+    best = None
+    for phrase in region.bare:
+        if _is_time(words, phrase) or words[phrase.head].pos == "DEM" and phrase.last - phrase.first == 1 and False:
+            continue
+        gender = gender_of(words, phrase)
+        if words[phrase.head].case == "a" and not definite(words[phrase.head]):
+            continue
+        if verb.person == "3" and not _agrees(verb, gender):
+            continue
+        best = phrase if best is None or definite(words[phrase.head]) else best
+    if best is None and marker is not None and marker.enclitic and marker.pos == SUBORDINATOR:
+        return Phrase(draft.marker or 0, (draft.marker or 0) + 1, draft.marker or 0)
+    return best
+
+
+def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, end: int) -> None:
+    words = source.words
+    verb = words[draft.predicate]
+    region = _Region(source, begin, end)
+    draft.obliques = region.obliques
+    draft.object_enclitic = bool(verb.enclitic)
+    objects, complement, _ = (verb.frame.split(":") + ["", "", ""])[:3]
+    bare = [p for p in region.bare if not _is_time(words, p)]
+    topic = _topic(source, draft)
+    relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
+    rest = list(bare)
+    subject: Phrase | None = None
+    if verb.person in ("1", "2"):
+        subject = None
+        topic = topic if topic is not None and words[topic.head].pos == PRONOUN else None
+    elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or relative):
+        subject = rest.pop(0)
+    elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
+        # An accusative between verb and subject: سيلتقي غدا الرئيس.
+        if _may_be_subject(words, verb, rest[1], draft, region, has_topic=topic is not None or relative):
+            subject = rest.pop(1)
+            rest.pop(0)
+    if subject is None and topic is not None:
+        subject = topic
+    if subject is None and relative and not verb.enclitic and draft.marker is not None:
+        subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
+    draft.subject = subject
+    draft.topic = topic
+    if rest and not draft.passive and objects != "i" and not verb.enclitic:
+        candidate = rest[0]
+        limit = begin + 18
+        if candidate.first < limit and _may_be_object(words, candidate):
+            draft.object = candidate
+    _guess_passive(source, draft, objects, complement, bare)
+
+
+def _may_be_object(words: list[Word], phrase: Phrase) -> bool:
+    head = words[phrase.head]
+    return not (head.proclitics[:1] in ("و", "ف") and head.proclitics)
+
+
+def _may_be_subject(
+    words: list[Word], verb: Word, phrase: Phrase, draft: Draft, region: _Region, *, has_topic: bool
+) -> bool:
+    head = words[phrase.head]
+    if head.proclitics[:1] in ("و", "ف"):
+        return False
+    near = phrase.first <= draft.predicate + 2
+    if verb.number in ("p", "d") and verb.person == "3":
+        return False
+    if head.case == "a" and not definite(head):
+        return False
+    if head.case == "o" and head.number in ("p", "d") and not head.guess and not head.bound and near:
+        return bool(verb.frame.startswith("i"))
+    if not _agrees(verb, gender_of(words, phrase), near=near):
+        return False
+    if region.gap.get(phrase.first) and phrase.first > draft.predicate + 4:
+        return False
+    others = [p for p in region.bare if p is not phrase and not _is_time(words, p)]
+    if has_topic and verb.frame.startswith("t") and not draft.passive and not verb.enclitic:
+        # Topic before the verb: what follows a transitive verb is its object, unless two phrases follow.
+        return bool(others) and others[0].first > phrase.first and head.noun_class in _ACTING and definite(head)
+    if verb.frame.startswith("t:") and not verb.enclitic and not draft.passive and not others:
+        complement = verb.frame.split(":")[1]
+        own = head.enclitic and (head.derived == "masdar" or head.noun_class not in _ACTING)
+        if own and not complement:
+            return False
+        if head.derived == "masdar" and not head.article and verb.proclitics[:1] == "و" and not complement:
+            return False
+    return True
+
+
+def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, bare: list[Phrase]) -> None:
+    """A transitive verb with one phrase behind it, no object and no complement is read as passive."""
+    words = source.words
+    verb = words[draft.predicate]
+    if draft.passive or verb.person != "3" or verb.enclitic or objects not in ("t", "tt"):
+        return
+    if draft.object is not None or draft.complement is not None:
+        return
+    head = words[draft.subject.head] if draft.subject is not None else None
+    behind = draft.subject is not None and draft.subject.first > draft.predicate
+    if grammar().has("victim", verb.lemma) and (behind or draft.subject is not None):
+        draft.passive = True
+        return
+    if head is None or complement:
+        return
+    acting = head.noun_class in _ACTING or head.pos == NAME
+    if behind and not acting and not definite(head):
+        draft.passive = True
+    elif behind and not acting and head.derived != "masdar" and not _active_prepositions(draft, verb):
+        draft.passive = True
+    elif not behind and source.words[draft.subject.head].pos == RELATIVE and not bare:  # type: ignore[union-attr]
+        draft.passive = not _active_prepositions(draft, verb)
+
+
+def _active_prepositions(draft: Draft, verb: Word) -> bool:
+    governed = verb.frame.split(":")[2].split(",") if verb.frame.count(":") == 2 else []
+    return any(o.preposition in governed for o in draft.obliques)
+
+
+def _inherit(source: Source, drafts: list[Draft], draft: Draft) -> None:
+    """A clause without its own subject that is joined to one with a subject shares it, if it agrees."""
+    words = source.words
+    verb = words[draft.predicate]
+    at = draft.parent
+    steps = 0
+    while at is not None and steps < 5:
+        above = drafts[at]
+        subject = above.subject or above.topic
+        if subject is not None and words[subject.head].pos not in (RELATIVE, SUBORDINATOR):
+            if _agrees(verb, gender_of(words, subject)):
+                draft.topic = draft.topic or subject
+            return
+        at = above.parent
+        steps += 1
