@@ -34,7 +34,7 @@ class Draft:
     __slots__ = (
         "auxiliary", "complement", "first", "index", "kind", "last", "marker", "modality", "negative",
         "object", "object_enclitic", "obliques", "parent", "passive", "pluperfect", "predicate", "quoted",
-        "relation", "rule", "subject", "tense", "topic", "verbal",
+        "relation", "rule", "subject", "tense", "topic", "topic_end",
     )  # fmt: skip
 
     def __init__(self, index: int, first: int, predicate: int, marker: int | None) -> None:
@@ -59,6 +59,7 @@ class Draft:
         self.auxiliary: int | None = None
         self.quoted = False
         self.topic = None
+        self.topic_end = -1
         self.rule = ""
 
 
@@ -83,6 +84,15 @@ class Opening(NamedTuple):
     joined: bool  # a conjunction stands on or before the marker
 
 
+class Found(NamedTuple):
+    """A predicate (-1 for a marker without a verb) with its opening."""
+
+    predicate: int
+    opening: Opening
+    first: int
+    topic_end: int
+
+
 def _marker_kind(word: Word) -> str:
     if word.pos == RELATIVE:
         return "rel"
@@ -93,12 +103,12 @@ def _marker_kind(word: Word) -> str:
     return ""
 
 
-def _find_openings(source: Source, first: int, last: int) -> list[tuple[int, Opening, int]]:
-    """(predicate token, what opens its clause, where the clause begins) in order."""
+def _find_openings(source: Source, first: int, last: int) -> list[Found]:
+    """Predicates in order, each with what opens its clause, where the clause begins, and where its topic ends."""
     words, texts = source.words, source.texts
     g = grammar()
-    found: list[tuple[int, Opening, int]] = []
-    pending: list[Opening] = []
+    found: list[Found] = []
+    pending: list[tuple[Opening, int]] = []  # markers that wait for their verb, with the end of the words before
     begin = first
     at = first
     while at < last:
@@ -106,32 +116,62 @@ def _find_openings(source: Source, first: int, last: int) -> list[tuple[int, Ope
         kind = _marker_kind(word)
         if kind:
             joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
-            if pending and kind in ("an", "anna") and pending[-1].at == at - 1:
-                pending[-1] = Opening(kind if pending[-1].kind != "but" else "but", pending[-1].at, pending[-1].joined)
+            if pending and kind in ("an", "anna") and pending[-1][0].at == at - 1:
+                old = pending[-1][0]
+                pending[-1] = (Opening(old.kind if old.kind == "but" else kind, old.at, old.joined), at)
             else:
-                pending.append(Opening(kind, at, joined))
+                if kind == "rel" and not pending and not joined and _has_topic(source, begin, at):
+                    # A topic with its relative clause before the verb: الرئيس الذي انتخب أمس زار …
+                    pending.append((Opening("", begin, False), at))
+                elif pending and pending[-1][1] < 0:
+                    pending[-1] = (pending[-1][0], at)
+                pending.append((Opening(kind, at, joined), -1))
             begin = at
         elif word.pos == VERB:
             if g.is_auxiliary(word) and _verb_follows(words, texts, at, last):
                 at += 1
                 continue
-            opening = pending[-1] if pending else Opening("", begin, False)
-            if not pending:
-                if word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION):
-                    opening = Opening("conj", at, True)
-                    begin = at
+            joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
+            own = pending and pending[-1][1] < 0
+            if pending and (own or not joined):
+                opening, topic_end = pending.pop()
+                start = opening.at
+            else:
+                topic_end = -1
+                if joined:
+                    opening, start = Opening("conj", at, True), at
                 elif word.proclitics.endswith("ل"):
-                    opening = Opening("purpose", at, False)
-                    begin = at
-            found.append((at, opening, begin))
-            pending = []
+                    opening, start = Opening("purpose", at, False), at
+                else:
+                    opening, start = Opening("", begin, False), begin
+            found.append(Found(at, opening, start, topic_end))
             begin = at + 1
-        elif word.pos == MARK and texts[at] in _STOPS and not pending:
+        elif word.pos == MARK and texts[at] in _STOPS and (not pending or pending[-1][1] >= 0):
             begin = at + 1
         at += 1
-    if pending:
-        found.append((-1, pending[-1], pending[-1].at))
+    for opening, topic_end in pending:
+        if opening.kind or not found:
+            found.append(Found(-1, opening, opening.at, topic_end))
     return found
+
+
+def _has_topic(source: Source, first: int, last: int) -> bool:
+    """Whether the words before a relative hold a noun phrase that is no prepositional phrase."""
+    at = first
+    while at < last:
+        word = source.words[at]
+        if word.pos == PREPOSITION:
+            phrase = source.phrases.at(at + 1, last)
+            at = phrase.last if phrase is not None else at + 1
+            continue
+        if word.pos in (NOUN, ADJECTIVE, "PN") and not word.proclitics.endswith(("ب", "ل", "ك")):
+            return True
+        if word.proclitics.endswith(("ب", "ل", "ك")):
+            phrase = source.phrases.at(at, last)
+            at = phrase.last if phrase is not None else at + 1
+            continue
+        at += 1
+    return False
 
 
 def _verb_follows(words: list[Word], texts: list[str], at: int, last: int) -> bool:
@@ -162,11 +202,13 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
     """
     drafts: list[Draft] = []
     openings: list[Opening] = []
-    for predicate, opening, begin in _find_openings(source, first, last):
+    for predicate, opening, begin, topic_end in _find_openings(source, first, last):
         at = predicate if predicate >= 0 else _nominal_predicate(source, opening.at + 1, last)
         if at is None:
             continue
-        draft = Draft(len(drafts), min(begin, at), at, opening.at if opening.kind not in ("", "conj") else None)
+        marker = opening.at if opening.kind not in ("", "conj") else None
+        draft = Draft(len(drafts), min(begin, at), at, marker)
+        draft.topic_end = topic_end
         if predicate < 0:
             draft.kind = "nominal"
         draft.quoted = source.zone_of[at] >= 0
@@ -181,8 +223,13 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
         draft.quoted = source.zone_of[at] >= 0
         drafts.append(draft)
         openings.append(Opening("", first, False))
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        draft.last = following.first if following is not None else last
+    for i, draft in enumerate(drafts):
+        draft.last = last
+        for following in drafts[i + 1 :]:
+            edge = following.first if following.first > draft.predicate else following.predicate
+            if edge > draft.predicate:
+                draft.last = edge
+                break
     _attach(source, drafts, openings, first)
     for draft in drafts:
         _inflect(source, draft, first)

@@ -8,7 +8,7 @@ from mahdar.analysis.clauses import Source, parse
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.quotes import zones
 from mahdar.analysis.tagging import choose
-from mahdar.analysis.types import Analysis, Clause
+from mahdar.analysis.types import Analysis, Clause, Hit
 from mahdar.analysis.words import FOREIGN, NUMERAL, Word
 from mahdar.analysis.words import MARK as MARK_POS
 from mahdar.languages.ar.morphology import Morphology
@@ -43,6 +43,7 @@ class Analyser:
         ]
         sentence_of, ranges = _sentences(tokens.starts, sentences(working.text))
         words = choose(options, tokens.texts, {first for first, _ in ranges})
+        hits: list[Hit] = []
         name_of = [-1] * len(words)
         quoted = zones(tokens.texts, starts, ends, _paragraphs(working.text, tokens.starts))
         zone_of = [-1] * len(words)
@@ -54,9 +55,11 @@ class Analyser:
         for number, (first, last) in enumerate(ranges):
             found = parse(source, first, last, number, len(clauses))
             clauses.extend(found)
+            # Nested clauses lie inside the span of the clause that holds them: the outer ones are written first.
+            for clause in sorted(found, key=lambda c: (c.first, -c.last)):
+                clause_of[clause.first : clause.last] = array("q", [clause.index]) * (clause.last - clause.first)
             for clause in found:
-                for at in range(clause.first, clause.last):
-                    clause_of[at] = clause.index
+                clause_of[clause.predicate] = clause.index
         return Analysis(
             document=document,
             working=working,
@@ -69,7 +72,8 @@ class Analyser:
             words=words,
             sentence_of=sentence_of,
             sentences=ranges,
-            hits=[],
+            hits=hits,
+            name_of=name_of,
             numerals=[],
             zones=quoted,
             clauses=clauses,

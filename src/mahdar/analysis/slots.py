@@ -124,7 +124,7 @@ def fill(source: Source, drafts: list[Draft], last: int) -> None:
                 above.complement = i
     for i, draft in enumerate(drafts):
         begin = draft.predicate + 1
-        end = drafts[i + 1].first if i + 1 < len(drafts) else last
+        end = draft.last
         if draft.kind == "nominal":
             _fill_nominal(source, draft)
             continue
@@ -149,8 +149,10 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
     verb = words[draft.predicate]
     first = draft.first if draft.marker is None else draft.marker + 1
     stop = draft.auxiliary if draft.auxiliary is not None and draft.auxiliary >= first else draft.predicate
+    if draft.topic_end >= first:
+        stop = draft.topic_end
     region = _Region(source, first, stop)
-    if stop != draft.predicate:
+    if stop != draft.predicate and draft.topic_end < 0:
         region.bare.extend(_Region(source, stop + 1, draft.predicate).bare)
     marker = None if draft.marker is None else words[draft.marker]
     best = None

@@ -25,6 +25,7 @@ from mahdar.analysis.words import (
     VERB,
     Word,
 )
+from mahdar.languages.ar.grammar import grammar
 
 START, COMMA, AFTER_PREP, AFTER_AN, AFTER_ANNA, AFTER_ANNA_BOUND, AFTER_NEG, AFTER_QAD, AFTER_REL = range(9)
 AFTER_DEFINITE, AFTER_BARE, AFTER_NUMBER, AFTER_VERB, AFTER_AUX, AFTER_CONJ, AFTER_DEM, AFTER_WHEN, OTHER = range(9, 18)
@@ -86,7 +87,7 @@ def _next_pos(options: tuple[Word, ...]) -> str:
     return options[0].pos if options else MARK
 
 
-def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool) -> float:
+def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, elative: bool = False) -> float:
     pos = word.pos
     score = -0.5 * word.rank
     joined = word.proclitics[:1] in ("و", "ف") and word.proclitics
@@ -106,6 +107,10 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool) -> 
             value -= 4
         if word.guess:
             value -= 2
+        if grammar().has("rare_verb", word.lemma) and not word.enclitic and context not in (AFTER_NEG, AFTER_QAD):
+            value -= 4
+        if elative:
+            value -= 4
         score += value + _verb_and_next(word, after)
         return score
     if pos in (NOUN, ADJECTIVE, NAME):
@@ -129,6 +134,8 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool) -> 
     score += 5
     if pos == PREPOSITION and not word.enclitic and _next_pos(after) in (VERB, MARK) and not _any(after, NOUN):
         score -= 4
+    if pos == SUBORDINATOR and word.lemma == "إن":
+        score += (0.5 if word.function == "if" else -1) if _next_pos(after) == VERB else (-3 if word.function == "if" else 1)
     if pos == SUBORDINATOR and word.function == "an":
         score += 1.5 if after and after[0].pos == VERB and after[0].tense == "present" else -1
     return score
@@ -175,8 +182,9 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
             best = -1e9
+            elative = any(r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived for r in readings)
             for reading in readings[:14]:
-                score = _score(reading, context, after, lead=reading is readings[0])
+                score = _score(reading, context, after, lead=reading is readings[0], elative=elative)
                 if score > best:
                     best, word = score, reading
         chosen.append(word)

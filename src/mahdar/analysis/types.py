@@ -98,7 +98,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `starts`/`ends` are offsets into the original text; `texts` are the normalised tokens and `folded` their look-up
     keys; `kinds` as in `mahdar.text` (WORD, NUMBER, LATIN, MARK); `words` the chosen readings.
-    `sentence_of[i]` is the sentence of token i and `sentences[k]` its token range; `clause_of[i]` the innermost
+    `name_of[i]` is the number of the hit that token i belongs to or -1; `sentence_of[i]` is the sentence of token i and `sentences[k]` its token range; `clause_of[i]` the innermost
     clause of token i or -1.
     """
 
@@ -113,6 +113,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     sentence_of: array[int]
     sentences: list[tuple[int, int]]
     hits: list[Hit]
+    name_of: list[int]
     numerals: list[Numeral]
     zones: list[Zone]
     clauses: list[Clause]

@@ -81,7 +81,9 @@ def decode(raw: bytes) -> tuple[str, list[Note]]:
         notes.append(Note(kind="control", message=f"{controls} control characters stand in the text"))
     twice = len(_TWICE.findall(text[: 4 * _SAMPLE]))
     if twice >= 3 and twice * 200 > min(len(text), 4 * _SAMPLE):
-        notes.append(Note(kind="encoding", message="the text looks as if it was decoded with a wrong encoding once"))
+        notes.append(
+            Note(kind="encoding", message="the text looks as if it was decoded with a wrong encoding once")
+        )
     if not text.strip():
         notes.append(Note(kind="empty", message="the source holds no text"))
     return text, notes
@@ -115,7 +117,9 @@ def _marked(body: bytes, name: str, raw: bytes) -> tuple[str, list[Note]]:
     broken = text.count("\ufffd")
     if broken * 20 > len(text):
         raise _failure(raw, f"a byte order mark of {name.upper()}, but the bytes are not in it")
-    return text, [Note(kind="encoding", message=f"{name.upper()} with {broken} broken bytes, shown as U+FFFD")]
+    return text, [
+        Note(kind="encoding", message=f"{name.upper()} with {broken} broken bytes, shown as U+FFFD")
+    ]
 
 
 def _strict(raw: bytes, name: str) -> str | None:
@@ -186,7 +190,9 @@ def _guessed(raw: bytes, window: bytes) -> tuple[str, str]:
     best = from_bytes(window).best()
     text = _strict(raw, best.encoding) if best is not None else None
     if text is None or best is None:
-        raise _failure(raw, "not text in any encoding that is known (UTF-8, UTF-16, Windows-1256, ISO-8859-6)")
+        raise _failure(
+            raw, "not text in any encoding that is known (UTF-8, UTF-16, Windows-1256, ISO-8859-6)"
+        )
     return text, best.encoding.replace("_", "-")
 
 

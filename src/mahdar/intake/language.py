@@ -7,7 +7,7 @@ words (both in `data/languages.tsv`); other scripts are left to py3langid, which
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from mahdar.record import Note
 
 _TABLE = Path(__file__).parent / "data" / "languages.tsv"
 _SAMPLE = 20_000
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"
+)
 _WORD = re.compile("[\u0620-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u200c]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _OTHER = re.compile(r"[^\W\d_]")
@@ -102,7 +104,7 @@ def _in_arabic_script(sample: str) -> str:
     tokens = _WORD.findall(plain)
     if not tokens:
         return "ar"
-    score: Counter[str] = Counter()
+    score: defaultdict[str, float] = defaultdict(float)
     for word in tokens:
         for code in evidence.words.get(word, ()):
             score[code] += 1.0

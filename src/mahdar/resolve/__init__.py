@@ -1,0 +1,5 @@
+"""Mentions to one record, pass by pass, a file each; nothing but this layer makes items."""
+
+from mahdar.resolve.assembly import resolve
+
+__all__ = ["resolve"]

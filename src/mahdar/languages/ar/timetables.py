@@ -60,11 +60,21 @@ def _spellings(word: str) -> Iterable[tuple[str, str, str, bool]]:
             yield joined + ("لل" if preposition == "ل" else preposition + "ال") + word, joined, preposition, True
 
 
-def expand(terms: Iterable[Term]) -> Lexis:
-    """Look-up from every written first token to the terms that may begin there, the longest first."""
+def expand(terms: Iterable[Term], *, bare: bool = False) -> Lexis:
+    """Look-up from every written first token to the terms that may begin there, the longest first.
+
+    Args:
+        terms: rows without clitics.
+        bare: leave proclitics to `look` (long tables that are asked seldom); the article is added all the same.
+    """
     found: dict[str, list[Term]] = {}
     for term in terms:
         first, *rest = fold(term.form).split()
+        if bare:
+            opened = term._replace(rest=tuple(rest))
+            found.setdefault(first, []).append(opened)
+            found.setdefault("ال" + first, []).append(opened._replace(article=True))
+            continue
         for written, joined, preposition, article in _spellings(first):
             opened = term._replace(rest=tuple(rest), joined=joined, preposition=preposition, article=article)
             found.setdefault(written, []).append(opened)
@@ -178,7 +188,7 @@ def currencies() -> tuple[Lexis, dict[str, Currency]]:
         if head not in heads:
             raise TableError(str(path), 0, f"qualifier of an unknown head {head!r}")
     table = {head: Currency(code, factor, qualified.get(head, {})) for head, (code, factor) in heads.items()}
-    return expand(terms), table
+    return expand(terms, bare=True), table
 
 
 def noun_forms(singular: str, plurals: tuple[str, ...]) -> set[str]:
@@ -215,7 +225,7 @@ def counted() -> Lexis:
             key = fold(form)
             if seen.setdefault(key, row["unit"]) == row["unit"]:
                 terms.append(Term("counted", row["unit"], form=form))
-    return expand(terms)
+    return expand(terms, bare=True)
 
 
 @cache
@@ -227,7 +237,7 @@ def units() -> Lexis:
         _number(path, line, row["factor"])
         for form in variants(row["form"]):
             terms.append(Term("measure", row["ucum"], row["factor"], form=form))
-    return expand(terms)
+    return expand(terms, bare=True)
 
 
 @cache
@@ -252,3 +262,27 @@ def match(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ..
         for term in options
         if not term.rest or (at + term.size <= last and tuple(folded[at + 1 : at + term.size]) == term.rest)
     )
+
+
+def look(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ...]:
+    """As `match`, for tables opened without proclitics: cuts و ف ب ل ك where the rest is in the table."""
+    found = match(lexis, folded, at, last)
+    if found:
+        return found
+    word = folded[at]
+    for cut in (1, 2):
+        lead = word[:cut]
+        if len(word) < cut + 3 or (lead[0] not in "وفبلك") or (cut == 2 and (lead[0] not in "وف" or lead[1] not in "بلك")):
+            return ()
+        rest = word[cut:]
+        if lead[-1] == "ل" and rest.startswith("ل"):
+            rest = "ا" + rest
+        options = lexis.get(rest)
+        if options:
+            joined, preposition = (lead[0], lead[1:]) if lead[0] in "وف" else ("", lead)
+            return tuple(
+                term._replace(joined=joined, preposition=preposition)
+                for term in options
+                if not term.rest or (at + term.size <= last and tuple(folded[at + 1 : at + term.size]) == term.rest)
+            )
+    return ()

@@ -1,0 +1,108 @@
+"""Reading files and folders: every report becomes a record or a failure that says why, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from mahdar.errors import ConfigError, MahdarError
+from mahdar.intake import Failure, Found, count_reports, parse_date, scan
+from mahdar.record import Record
+
+if TYPE_CHECKING:
+    from mahdar.pipeline import Reader
+
+__all__ = ["Failure", "Outcome", "count_reports", "read_paths"]
+
+# Reports handed to the reader at once: enough for a learned reader to fill its batches, few enough to see progress.
+_BATCH = 32
+# Characters after which a batch goes to the reader however few reports it has, so that memory stays flat.
+_BATCH_SIZE = 2_000_000
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one report: exactly one of `record` and `failure` is there; `source` and `line` say where."""
+
+    source: str
+    line: int | None
+    record: Record | None = None
+    failure: Failure | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}:{self.line}"
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    fast: bool = False,
+    stdin: bytes | None = None,
+) -> Iterator[Outcome]:
+    """Read every report under some paths.
+
+    Args:
+        paths: files, folders, or `-` for `stdin`.
+        published: publication date of the reports that carry none of their own (ISO 8601).
+        fast: grammar alone, whatever else is installed.
+        stdin: the bytes of the standard input.
+
+    Raises:
+        ConfigError: `published` is no date.
+    """
+    if published is not None and parse_date(published) is None:
+        raise ConfigError("published", f"{published!r} is no ISO 8601 date, such as 2014-03-15")
+    return _outcomes(paths, published, fast, stdin)
+
+
+def _outcomes(
+    paths: Iterable[str | Path], published: str | None, fast: bool, stdin: bytes | None
+) -> Iterator[Outcome]:
+    reader: Reader | None = None
+    waiting: list[Found] = []
+    size = 0
+    for path in paths:
+        for found in scan(path, published=published, stdin=stdin):
+            if reader is None and isinstance(found, Found):
+                reader = make_reader(fast=fast)
+            if reader is not None and (
+                isinstance(found, Failure) or len(waiting) >= _BATCH or size >= _BATCH_SIZE
+            ):
+                yield from _read(reader, waiting)
+                waiting, size = [], 0
+            if isinstance(found, Failure):
+                yield Outcome(found.source, found.line, failure=found)
+            else:
+                waiting.append(found)
+                size += len(found.document.text)
+    if reader is not None:
+        yield from _read(reader, waiting)
+
+
+def make_reader(*, fast: bool = False) -> Reader:
+    """A reader of Arabic: by grammar alone, or in the default mode."""
+    from mahdar.pipeline import Reader
+
+    return Reader(mode="grammar") if fast else Reader()
+
+
+def _read(reader: Reader, waiting: list[Found]) -> Iterator[Outcome]:
+    try:
+        records = list(reader.read_many([found.document for found in waiting]))
+    except MahdarError:
+        records = []
+    if len(records) == len(waiting):
+        for found, record in zip(waiting, records, strict=True):
+            yield Outcome(found.source, found.line, record=record)
+        return
+    # One of them cannot be read: the others are read one by one.
+    for found in waiting:
+        try:
+            yield Outcome(found.source, found.line, record=reader.read(found.document))
+        except MahdarError as error:
+            reason = getattr(error, "reason", None) or str(error)
+            failure = Failure(found.source, found.line, str(reason))
+            yield Outcome(found.source, found.line, failure=failure)

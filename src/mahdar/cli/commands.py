@@ -1,0 +1,164 @@
+"""The commands of `mahdar`. Each imports what it needs when it runs, so that all of them start fast."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mahdar.cli.screen import FAILED, complain, guarded, output, stdin_bytes
+
+app = typer.Typer(
+    name="mahdar",
+    help="Reads Arabic foreign-affairs reports into records: who did or said what to whom, when, where and how much.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How records are shown."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    table = "table"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from mahdar._version import __version__
+
+        typer.echo(f"mahdar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Reads Arabic foreign-affairs reports into records: who did or said what to whom, when, where and how much."""
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help="Files (.txt .html .jsonl .json), folders, or - for the standard input."
+        ),
+    ],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Publication date of reports that carry none of their own: 2014-03-15."
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the terminal.")
+    ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say which rule found each item.")] = False,
+) -> None:
+    """Read reports into records. Exits with 1 if any source could not be read."""
+    from mahdar.cli.read import Options, run
+
+    with guarded():
+        options = Options(format=format.value, published=published, out=out, fast=fast, explain=explain)
+        code = run(paths, options, stdin=stdin_bytes(paths))
+    raise typer.Exit(code)
+
+
+@app.command()
+def demo() -> None:
+    """Read the sample reports that come with mahdar and show what a record is."""
+    from mahdar.cli.demo import run
+
+    with guarded():
+        run(output())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    import json
+
+    from mahdar.record import schema as record_schema
+
+    with guarded():
+        output().line(json.dumps(record_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def validate(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Records as JSON lines or JSON; - for standard input.")
+    ],
+) -> None:
+    """Check records against their contract; say what is wrong and where. Exits with 1 if anything is."""
+    from mahdar.app.check import check_records
+
+    records = broken = 0
+    with guarded():
+        screen = output()
+        for verdict in check_records(file, stdin=stdin_bytes([file])):
+            records += 1
+            broken += bool(verdict.problems)
+            for problem in verdict.problems:
+                screen.line(f"{file}:{verdict.line}: {problem}")
+        told = f"{records} record{'s' if records != 1 else ''}, "
+        screen.line(told + (f"{broken} of them broken" if broken else "nothing wrong"))
+    if broken:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is missing and where the data lie. Exits with 1 if something needed is missing."""
+    from mahdar.cli.doctor import run
+
+    with guarded():
+        healthy = run(output())
+    if not healthy:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def score(
+    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone.")] = False,
+    part: Annotated[
+        list[str] | None,
+        typer.Option("--part", metavar="NAME", help="Parts to score; dev and example if not given."),
+    ] = None,
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", metavar="LAYER", help="List what was missed or wrong in one layer."),
+    ] = None,
+    per_report: Annotated[bool, typer.Option("--per-report", help="Also a line for every report.")] = False,
+) -> None:
+    """Score the reader on annotated reports: the folder that MAHDAR_EVAL names, else ../shared/eval."""
+    import os
+
+    from mahdar.app.score import find_evaluation
+    from mahdar.app.score import score as run
+
+    options = (*(("--errors", errors) if errors else ()), *(("--per-report",) if per_report else ()))
+    broken = False
+    with guarded():
+        screen = output()
+        folder = find_evaluation(Path.cwd(), os.environ)
+        for result in run(folder, names=tuple(part or ("dev", "example")), fast=fast, options=options):
+            screen.line(screen.style(result.name, "bold"))
+            screen.line(result.table)
+            for problem in result.problems:
+                broken = True
+                complain(problem)
+    if broken:
+        raise typer.Exit(FAILED)

@@ -1,0 +1,266 @@
+"""Finding acts: verbs by their clause, event nouns by their noun frame."""
+
+from __future__ import annotations
+
+from mahdar.analysis.frames import NounFrame, noun_frame
+from mahdar.analysis.mentions import TriggerMention
+from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
+from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.triggers import Trigger, triggers
+
+_AGENT = frozenset({"قبل", "يد", "جانب", "طرف"})  # من قبل، على يد، من جانب، من طرف
+_SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
+
+
+def _plain(word: Word, text: str) -> str:
+    """A word without its clitics, as written."""
+    text = text[word.cut :] if word.cut else text
+    text = text[: len(text) - word.tail] if word.tail else text
+    return text[2:] if word.article and text.startswith("ال") else text
+
+
+class _Finder:
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.found: list[TriggerMention] = []
+        self.used: set[int] = set()
+
+    def matches(self, needs: tuple[tuple[str, ...], ...], tokens: list[int]) -> int | None:
+        """The first of these tokens at which one of the needed words (or phrases) stands."""
+        a = self.a
+        for at in tokens:
+            word = a.words[at]
+            names = (word.lemma, _plain(word, a.texts[at]))
+            for need in needs:
+                if need[0] not in names:
+                    continue
+                if all(
+                    at + k < len(a.texts) and n in (a.words[at + k].lemma, _plain(a.words[at + k], a.texts[at + k]))
+                    for k, n in enumerate(need[1:], 1)
+                ):
+                    return at
+        return None
+
+    # -- verbs ------------------------------------------------------------------------------------------------
+    def verbs(self) -> None:
+        table = triggers()["verb"]
+        for clause in self.a.clauses:
+            rows = table.get(clause.lemma) if clause.kind == "verb" else None
+            if rows:
+                self.verb(clause, rows)
+
+    def heads(self, clause: Clause) -> list[int]:
+        """Tokens that may be the word a light verb needs: heads of its slots and what stands close behind."""
+        heads = [p.head for p in (clause.object, clause.subject) if p is not None]
+        heads += [o.phrase.head for o in clause.obliques[:3]]
+        near = [
+            j
+            for j in range(clause.predicate + 1, min(clause.predicate + 12, clause.last))
+            if self.a.words[j].pos in (NOUN, ADJECTIVE) and j not in heads
+        ]
+        return heads + near
+
+    def verb(self, clause: Clause, rows: tuple[Trigger, ...]) -> None:
+        heads = self.heads(clause)
+        chosen: Trigger | None = None
+        partner: int | None = None
+        for row in rows:
+            if row.needs:
+                partner = self.matches(row.needs, heads)
+                if partner is None:
+                    continue
+            elif row.sure == 0 and chosen is None and not self.has_target(clause, row):
+                continue
+            chosen = row
+            break
+        if chosen is None:
+            return
+        if partner is not None:
+            self.used.add(partner)
+        sources, targets = self.arguments(clause, chosen, partner)
+        self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False)
+
+    def has_target(self, clause: Clause, row: Trigger) -> bool:
+        for slot in row.target:
+            if slot == "obj" and (clause.object is not None or clause.object_enclitic):
+                return True
+            if any(o.preposition == slot for o in clause.obliques):
+                return True
+        return False
+
+    def arguments(
+        self, clause: Clause, row: Trigger, partner: int | None
+    ) -> tuple[list[Phrase], list[Phrase]]:
+        subject = clause.subject
+        if subject is None or self.a.words[subject.head].pos in ("REL", "SUB"):
+            subject = clause.inherited_subject or subject
+        sources: list[Phrase] = []
+        targets: list[Phrase] = []
+        agent = self.agent(clause)
+        if clause.passive or row.source == "none":
+            if agent is not None:
+                sources.append(agent)
+            if subject is not None and (partner is None or subject.head != partner):
+                if "obj" in row.target or row.source == "none":
+                    targets.append(subject)
+        elif row.source in ("subj", "both", "by"):
+            if subject is not None and (partner is None or subject.head != partner):
+                sources.append(subject)
+        elif row.source == "obj" and clause.object is not None:
+            sources.append(clause.object)
+        for slot in row.target:
+            phrase = self.slot(clause, slot, partner)
+            if phrase is not None:
+                targets.append(phrase)
+                break
+        if partner is not None:
+            extra_sources, extra_targets = self.noun_arguments(partner, row, noun_frame(self.a, partner))
+            targets.extend(p for p in extra_targets if p not in targets)
+            if not sources:
+                sources.extend(extra_sources)
+        return sources, targets
+
+    def slot(self, clause: Clause, slot: str, partner: int | None) -> Phrase | None:
+        if slot == "obj":
+            if clause.object is not None and clause.object.head != partner:
+                return clause.object
+            if clause.object_enclitic:
+                return Phrase(clause.predicate, clause.predicate + 1, clause.predicate)
+            return None
+        for oblique in clause.obliques:
+            if oblique.preposition == slot and oblique.phrase.head != partner:
+                return oblique.phrase
+        return None
+
+    def agent(self, clause: Clause) -> Phrase | None:
+        """من قبل، على يد، من جانب and what follows."""
+        for at in range(clause.predicate + 1, clause.last - 1):
+            phrase = self.agent_at(at)
+            if phrase is not None:
+                return phrase
+        return None
+
+    def agent_at(self, at: int) -> Phrase | None:
+        words = self.a.words
+        if at + 2 >= len(words) or words[at].lemma not in ("من", "على"):
+            return None
+        if words[at + 1].lemma not in _AGENT or words[at + 1].enclitic or words[at + 1].article:
+            return None
+        from mahdar.analysis.phrases import Phrases
+
+        end = self.a.sentences[self.a.sentence_of[at]][1]
+        return Phrases(words, self.a.texts, self.a.name_of).at(at + 2, end)
+
+    # -- event nouns --------------------------------------------------------------------------------------------
+    def nouns(self) -> None:
+        table = triggers()["noun"]
+        a = self.a
+        for at, word in enumerate(a.words):
+            if word.pos not in (NOUN, ADJECTIVE) or at in self.used:
+                continue
+            rows = table.get(word.lemma) or table.get(_plain(word, a.texts[at]))
+            if rows is None and word.derived == "masdar":
+                rows = table.get(word.lemma)
+            if rows is None or a.name_of[at] >= 0:
+                continue
+            self.noun(at, word, rows)
+
+    def noun(self, at: int, word: Word, rows: tuple[Trigger, ...]) -> None:
+        a = self.a
+        frame = noun_frame(a, at)
+        near = list(range(at + 1, min(at + 6, a.sentences[a.sentence_of[at]][1])))
+        chosen = None
+        for row in rows:
+            if row.needs and self.matches(row.needs, near) is None:
+                continue
+            chosen = row
+            break
+        if chosen is None:
+            return
+        sources, targets = self.noun_arguments(at, chosen, frame)
+        if chosen.sure == 0 and not chosen.needs and not targets:
+            return
+        index = a.clause_of[at]
+        clause = a.clauses[index] if index >= 0 else None
+        if not sources and clause is not None and clause.kind == "verb" and clause.predicate < at:
+            light = grammar().has("do", clause.lemma)
+            subject = clause.subject or clause.inherited_subject
+            slot = clause.object is not None and clause.object.head == at
+            slot = slot or any(o.phrase.head == at and o.preposition in ("ب", "في", "عن") for o in clause.obliques)
+            if light and slot and subject is not None and subject.head != at:
+                sources.append(subject)
+        self.emit(at, chosen, index if index >= 0 else None, sources, targets, nominal=True)
+
+    def noun_arguments(
+        self, at: int, row: Trigger, frame: NounFrame
+    ) -> tuple[list[Phrase], list[Phrase]]:
+        sources: list[Phrase] = []
+        targets: list[Phrase] = []
+        genitives = list(frame.genitives)
+        demonyms = [Phrase(j, j + 1, j) for j in frame.adjectives]
+        agent = self.agent_at(frame.last) or next(
+            (p for o in frame.obliques if (p := self.agent_at(o.at)) is not None), None
+        )
+        if row.source == "both":
+            sources.extend(genitives[:1] or demonyms)
+        elif row.source == "subj":
+            if genitives:
+                sources.append(genitives[0])
+            else:
+                sources.extend(demonyms)
+        elif row.source in ("by", "none"):
+            if agent is not None:
+                sources.append(agent)
+            elif row.source == "by" and not genitives:
+                sources.extend(demonyms)
+        for slot in row.target:
+            if slot == "obj":
+                rest = genitives[1:] if row.source in ("subj", "both") else genitives
+                if rest:
+                    targets.append(rest[0])
+                    break
+                continue
+            match = next((o.phrase for o in frame.obliques if o.preposition == slot), None)
+            if match is not None:
+                targets.append(match)
+                break
+        return sources, targets
+
+    def emit(
+        self,
+        at: int,
+        row: Trigger,
+        clause: int | None,
+        sources: list[Phrase],
+        targets: list[Phrase],
+        *,
+        nominal: bool,
+    ) -> None:
+        a = self.a
+        word = a.words[at]
+        self.used.add(at)
+        self.found.append(
+            TriggerMention(
+                token=at,
+                start=a.start(at, word.cut),
+                end=a.end(at, word.tail if word.pos == VERB else 0),
+                type=row.type,
+                mode=row.mode,
+                clause=clause,
+                sources=tuple(sources),
+                targets=tuple(targets),
+                symmetric=row.source == "both",
+                nominal=nominal,
+                score=_SCORE[row.sure],
+                rule=row.row,
+            )
+        )
+
+
+def find_acts(analysis: Analysis) -> list[TriggerMention]:
+    """All triggers of a report, by grammar, in order. Linear in the report's length."""
+    finder = _Finder(analysis)
+    finder.verbs()
+    finder.nouns()
+    return sorted(finder.found, key=lambda m: m.token)

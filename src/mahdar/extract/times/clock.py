@@ -1,0 +1,129 @@
+"""Clock times: الساعة الثامنة والنصف مساء بتوقيت غرينتش, 10:30 صباحا."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mahdar.extract.times.cursor import Cursor
+from mahdar.text import NUMBER
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
+
+
+def read(c: Cursor, at: int) -> tuple[int, dict[str, Any]] | None:
+    """Fields of a clock time that begins at a token, with its part of day and zone."""
+    named = c.term(at, "oclock")
+    start = at + 1 if named is not None else at
+    if named is not None and not named.article:
+        return None
+    found = _hour(c, start, named=named is not None)
+    if found is None:
+        return None
+    hour, minute, end = found
+    half, part_end = _part(c, end)
+    zone, zone_end = _zone(c, part_end)
+    if named is None and not (half or zone):
+        return None
+    if named is None and minute is None and c.kinds[start] != NUMBER and not half:
+        return None
+    if half:
+        hour = _adjust(hour, half)
+    end = max(end, part_end, zone_end)
+    clock = f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
+    added: dict[str, Any] = {"clock": clock}
+    if zone:
+        added["zone"] = zone
+    return end, added
+
+
+def _hour(c: Cursor, at: int, *, named: bool) -> tuple[int, int | None, int] | None:
+    if not c.start <= at < c.end:
+        return None
+    if c.kinds[at] == NUMBER:
+        text = c.texts[at]
+        both = _TIME.fullmatch(text)
+        if both is not None and (":" in text or named):
+            hour, minute = int(both[1]), int(both[2])
+            if hour > 24 and minute <= 24:  # written from the other side
+                hour, minute = minute, hour
+            return (hour % 24, minute, at + 1) if hour <= 24 and minute < 60 else None
+        if text.isdigit() and len(text) <= 2 and int(text) <= 24:
+            if not named and c.term(at + 1, "clockpart") is None:
+                return None
+            return (int(text) % 24, *_minutes(c, at + 1))
+        return None
+    number = c.ordinal(at) if named or c.word(at).startswith(("ال", "ف")) else None
+    if number is None or not isinstance(number.value, int) or not 1 <= number.value <= 12:
+        return None
+    if not named and not c.word(at).endswith("ه") and number.last - at == 1:
+        return None
+    minute, end = _minutes(c, number.last)
+    if minute is not None and minute < 0:
+        return (number.value - 1) % 24, 60 + minute, end
+    return number.value, minute, end
+
+
+def _minutes(c: Cursor, at: int) -> tuple[int | None, int]:
+    """Minutes behind the hour: والنصف, والربع, إلا ربعا, و20 دقيقة."""
+    word = c.word(at)
+    part = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}.get(word)
+    if part is not None:
+        return part, at + 1
+    if word == "الا" and c.word(at + 1) in ("الربع", "ربعا", "ربع"):
+        return -15, at + 2
+    if word == "الا" and c.word(at + 1) in ("الثلث", "ثلثا", "ثلث"):
+        return -20, at + 2
+    start = at + 1 if word == "و" else at
+    number = c.cardinal(start)
+    if number is not None and (word.startswith("و")) and c.term(number.last, "unit", "MIN") is not None:
+        if isinstance(number.value, int) and 0 <= number.value < 60:
+            return number.value, number.last + 1
+    return None, at
+
+
+def _part(c: Cursor, at: int) -> tuple[str, int]:
+    term = c.term(at, "clockpart")
+    if term is None or term.cut:
+        return "", at
+    if term.argument == "of":
+        return term.rest[-1] if term.rest else term.value, at + term.size
+    return c.word(at).rstrip("ا") if term.size == 1 else term.value, at + term.size
+
+
+def _adjust(hour: int, part: str) -> int:
+    if part in ("صباح", "فجر", "am", "صبيحه"):
+        return 0 if hour == 12 and part != "am" else hour
+    if part == "ليل":
+        return 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
+    if part == "ظهر" and 10 <= hour <= 12:
+        return hour
+    return hour + 12 if hour < 12 else hour
+
+
+def _zone(c: Cursor, at: int) -> tuple[str, int]:
+    """بتوقيت غرينتش, بالتوقيت المحلي, (ت غ); the offset or `local`."""
+    start = at
+    if c.word(at) == "(":
+        at += 1
+    if c.word(at) in ("بتوقيت", "توقيت", "بالتوقيت", "التوقيت", "حسب"):
+        at += 1
+        if c.word(at) in ("توقيت", "التوقيت"):
+            at += 1
+        term = c.term(at, "zone")
+        end = at + (term.size if term is not None else 1)
+        value = term.value if term is not None else "local"
+    else:
+        word = c.word(at)
+        term = c.term(at, "zone", "Z")
+        if term is not None and not term.cut:
+            value, end = "Z", at + term.size
+        elif word == "ت" and c.word(at + 1) in ("غ", "ج") or (word == "ت" and c.word(at + 2) in ("غ", "ج")):
+            value, end = "Z", at + (2 if c.word(at + 1) in ("غ", "ج") else 3)
+        else:
+            return "", start
+    if c.word(start) == "(":
+        if c.word(end) != ")":
+            return "", start
+        end += 1
+    return value, min(end, c.end)

@@ -1,0 +1,212 @@
+"""Lengths and frequencies: ثلاثة أيام، عامين ونصف، 48 ساعة، كل سنة، يوميا; and what is counted from the report: قبل عامين."""
+
+from __future__ import annotations
+
+from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, Vague
+from mahdar.extract.times.cursor import Cursor
+from mahdar.languages.ar.timetables import Term
+
+Found = tuple[int, Spec]
+
+_YEARS = {"X": 10, "C": 100}
+_LONG = frozenset("YMWDXC")
+
+
+def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
+    """A counted length: the token behind it, amount and unit."""
+    dual = c.term(at, "unit")
+    if dual is not None and dual.argument == "d":
+        end, amount = _half(c, at + 1, 2)
+        return end, amount, dual.value
+    number = c.cardinal(at)
+    if number is None or number.value is None:
+        return None
+    end = number.last
+    if c.word(end) == "من" and c.term(end + 1, "unit") is not None:
+        end += 1
+    unit = c.term(end, "unit")
+    if unit is None or unit.argument not in "sp" or unit.joined or unit.preposition:
+        return None
+    after, amount = _half(c, end + 1, number.value)
+    return after, amount, unit.value
+
+
+def _half(c: Cursor, at: int, amount: float | int) -> tuple[int, float | int]:
+    part = {"ونصف": 0.5, "ونصفا": 0.5, "والنصف": 0.5, "وربع": 0.25}.get(c.word(at))
+    return (at, amount) if part is None else (at + 1, amount + part)
+
+
+def as_length(amount: float | int, unit: str) -> Spec:
+    """Decades and centuries become years, nights days; halves of a year become months."""
+    if unit in _YEARS:
+        amount, unit = amount * _YEARS[unit], "Y"
+    elif unit == "NIGHT":
+        unit = "D"
+    if isinstance(amount, float) and amount.is_integer():
+        amount = int(amount)
+    if isinstance(amount, float):
+        smaller = {"Y": ("M", 12), "H": ("MIN", 60), "MIN": ("S", 60)}.get(unit)
+        if smaller is not None and (amount * smaller[1]).is_integer():
+            return Length(amount=int(amount * smaller[1]), unit=smaller[0])
+    if unit in ("Q", "SEASON"):
+        return Vague(reason="unit")
+    return Length(amount=amount, unit=unit)
+
+
+def counted(c: Cursor, at: int) -> Found | None:
+    """ثلاثة أيام، عامين، السنوات الثلاث الماضية، العامين الماضيين، الأشهر المقبلة."""
+    noun = c.term(at, "unit")
+    if noun is not None and noun.article and not noun.joined and noun.argument in "pd":
+        period = _period(c, at, noun)
+        if period is not None:
+            return period
+    found = length(c, at)
+    if found is not None:
+        end, amount, unit = found
+        when = c.term(end, "when", "last", "next")
+        if when is not None and not when.cut and when.article and float(amount).is_integer() and unit in _LONG:
+            return end + 1, _around(int(amount), unit, when.value)
+        return end, as_length(amount, unit)
+    if noun is not None and noun.argument == "s" and not noun.article and not noun.joined:
+        return _bare(c, at, noun)
+    if noun is not None and noun.argument == "p" and noun.value not in ("X", "Q", "SEASON", "S"):
+        end = at + 1
+        while c.term(end, "when") is not None and c.word(end) not in ("نفسه",) and not c.term(end, "when").cut:  # type: ignore[union-attr]
+            end += 1
+        if c.word(end) in ("عده", "عديده", "طويله", "قليله", "قصيره", "معدوده", "كثيره"):
+            end += 1
+        return end, Vague(reason="no count")
+    return None
+
+
+def _period(c: Cursor, at: int, noun: Term) -> Found | None:
+    """The last three years: article, count before or behind, adjective of relation."""
+    end, count = at + 1, 2 if noun.argument == "d" else 0
+    number = c.cardinal(end)
+    if number is not None and count == 0 and isinstance(number.value, int):
+        count, end = number.value, number.last
+    when = c.term(end, "when")
+    if when is not None and not when.cut:
+        end += 1
+        number = c.cardinal(end)
+        if number is not None and count == 0 and isinstance(number.value, int) and c.word(end).startswith("ال"):
+            count, end = number.value, number.last
+        if count and when.value in ("last", "next") and noun.value in _LONG:
+            return end, _around(count, noun.value, when.value)
+        return end, Vague(reason="no count")
+    return (end, as_length(count, noun.value)) if count and noun.argument == "p" else None
+
+
+def _around(count: int, unit: str, when: str) -> Spec:
+    """The period of so many units that ends or begins with the report."""
+    if unit in _YEARS:
+        count, unit = count * _YEARS[unit], "Y"
+    if count > 5000:
+        return Vague(reason="too far")
+    now = Point(shift=0, unit=unit)
+    if when == "last":
+        return Interval(start=Point(shift=-count, unit=unit), end=now)
+    return Interval(start=now, end=Point(shift=count, unit=unit))
+
+
+def _bare(c: Cursor, at: int, noun: Term) -> Found | None:
+    """عام, شهر, أسبوع alone: a length behind words that take one, كل a frequency."""
+    after = c.numbers.get(at + 1)
+    if after is not None and (after.ordinal or c.year(at + 1) is not None):
+        return None
+    if noun.value in ("S", "MIN", "Q", "SEASON", "NIGHT", "X") and not _cued(c, at):
+        return None
+    if c.term(at + 1, "month") is not None or c.term(at + 1, "weekday") is not None:
+        return None
+    if not _cued(c, at) and noun.preposition != "ل":
+        return None
+    if noun.preposition and noun.preposition != "ل":
+        return None
+    end, amount = _half(c, at + 1, 1)
+    if c.word(end) in ("واحد", "واحده"):
+        end += 1
+    if c.word(end) == "او" and c.term(end + 1, "unit") is not None:
+        return end + 2, Vague(reason="one or two")
+    if noun.preposition == "ل" and noun.value in ("D",):
+        return None
+    return end, as_length(amount, noun.value)
+
+
+def _cued(c: Cursor, at: int) -> bool:
+    if c.term(at - 1, "spancue") is not None:
+        return True
+    return at - 2 >= c.start and c.term(at - 2, "spancue") is not None and c.term(at - 2, "spancue").size == 2  # type: ignore[union-attr]
+
+
+def ago(c: Cursor, at: int) -> Found | None:
+    """قبل عشرة أيام: a point counted back from the report, unless من says from what else."""
+    term = c.term(at, "ago")
+    if term is None:
+        return None
+    start = at + 1
+    about = c.word(start) in ("نحو", "حوالي", "قرابه", "زهاء")
+    if about:
+        start += 1
+    elif c.word(start) in ("اكثر", "اقل") and c.word(start + 1) == "من":
+        start += 2
+    unit = c.term(start, "unit")
+    if unit is not None and unit.argument == "s" and not unit.article and not unit.cut:
+        if c.numbers.get(start + 1) is not None or c.term(start + 1, "month") is not None:
+            return None
+        end, amount = _half(c, start + 1, 1)
+        kind = unit.value
+    elif unit is not None and unit.argument == "p" and not unit.article and not unit.cut:
+        end = start + 1
+        while c.word(end) in ("قليله", "عده", "عديده", "معدوده", "طويله", "كثيره"):
+            end += 1
+        return end, Vague(reason="no count")
+    else:
+        found = length(c, start)
+        if found is None:
+            return None
+        end, amount, kind = found
+    if c.word(end) == "من" and c.term(end + 1, "day") is None:
+        return None
+    if kind in _YEARS:
+        amount, kind = amount * _YEARS[kind], "Y"
+    if kind == "Y" and not float(amount).is_integer():
+        amount, kind = round(amount * 12), "M"
+    if kind not in _LONG or amount > 5000 or not float(amount).is_integer():
+        return end, Vague(reason="counted from the hour of the report")
+    return end, Point(shift=-int(amount), unit=kind, about=about)
+
+
+def frequency(c: Cursor, at: int) -> Found | None:
+    """كل سنة، كل ثلاثة أشهر، يوميا، الأسبوعية."""
+    every = c.term(at, "every")
+    if every is not None and not every.article:
+        unit = c.term(at + 1, "unit")
+        if unit is not None and unit.argument == "s" and not unit.article and not unit.cut and unit.value in "YMWDHX":
+            return at + 2, as_frequency(1, unit.value)
+        found = length(c, at + 1)
+        if found is not None and float(found[1]).is_integer():
+            return found[0], as_frequency(int(found[1]), found[2])
+        weekday = c.term(at + 1, "weekday")
+        if weekday is not None or (unit is not None and c.term(at + 2, "weekday") is not None):
+            return at + (2 if weekday is not None else 3), Frequency(amount=1, unit="W")
+        return None
+    term = c.term(at, "often")
+    if term is None or term.joined == "ف":
+        return None
+    if term.argument == "adverb" and _rate(c, at):
+        return None
+    value = term.value
+    amount = int(value[:-1]) if value[:-1] else 1
+    return at + term.size, Frequency(amount=amount, unit=value[-1])
+
+
+def as_frequency(amount: int, unit: str) -> Spec:
+    """R/P…; nights are days, decades years."""
+    if unit in _YEARS:
+        return Frequency(amount=amount * _YEARS[unit], unit="Y")
+    return Frequency(amount=amount, unit="D" if unit == "NIGHT" else unit)
+
+
+def _rate(c: Cursor, at: int) -> bool:
+    """An adverb of frequency close behind a number is the rate of a quantity, not a time."""
+    return any(n.last <= at for k in range(max(c.start, at - 5), at) if (n := c.numbers.get(k)) is not None and not n.ordinal)

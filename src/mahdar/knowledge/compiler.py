@@ -1,0 +1,222 @@
+"""From the tables to one flat file: entries, look-up keys with their variants, demonyms, terms."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from mahdar.errors import TableError
+from mahdar.knowledge.entries import Compiled, Entry, Term
+from mahdar.knowledge.variants import arabic_variants, demonym_forms, name_key, skeleton
+from mahdar.languages.ar.morphology import Morphology
+from mahdar.ontology.tables import read_table, variants
+from mahdar.text import fold
+
+DATA = Path(__file__).parent / "data"
+_FORMAT = 1  # raised when the compiled layout or the variants change
+
+STATES = ("iso3", "cameo", "wikidata", "type", "en", "demonym_en", "capital_en", "capital", "demonym", "names")
+METONYMS = ("iso3", "body", "en", "names")
+PLACES = ("kind", "iso3", "latitude", "longitude", "en", "names")
+ORGANIZATIONS = ("key", "wikidata", "type", "sector", "iso3", "code", "en", "names")
+PERSONS = ("key", "wikidata", "sector", "iso3", "gender", "en", "names")
+TERMS = ("person", "office", "of", "since", "until", "title_en", "title")
+DEMONYMS = ("iso3", "body", "number", "forms")
+GIVEN = ("gender", "names")
+
+# States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
+_NATIVE = frozenset(
+    "DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM IRN AFG PAK".split()
+)
+_SEAT_SECTORS = {
+    "foreign_ministry": "GOV", "defence_ministry": "MIL", "parliament": "LEG", "intelligence": "SPY",
+}  # fmt: skip
+
+
+def digest(folder: Path = DATA) -> str:
+    """Digest of the tables and layout."""
+    total = hashlib.sha256(str(_FORMAT).encode())
+    for path in sorted(folder.glob("*.tsv")):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:24]
+
+
+def slug(en: str) -> str:
+    """An ASCII key of an English name."""
+    return re.sub(r"[^a-z0-9]+", "_", en.lower()).strip("_")
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.keys: dict[str, int] = {}
+        self.names: dict[str, list[int]] = {}
+        self.skeletons: dict[str, list[int]] = {}
+        self.surnames: dict[str, list[int]] = {}
+        self.demonyms: dict[str, tuple[str, str, str, str]] = {}
+        self.given: dict[str, str] = {}
+        self.terms: list[Term] = []
+
+    def add(self, entry: Entry, where: tuple[Path, int]) -> None:
+        path, line = where
+        if not entry.names:
+            raise TableError(str(path), line, "no name")
+        if entry.key in self.keys:
+            raise TableError(str(path), line, f"the key {entry.key!r} stands twice")
+        number = self.keys[entry.key] = len(self.entries)
+        self.entries.append(entry)
+        for name in entry.names:
+            key = name_key(name)
+            forms = arabic_variants(key) if entry.kind == "person" else (key,)
+            for form in forms:
+                _put(self.names, form, number)
+        if entry.en and entry.kind in ("state", "organization", "seat", "capital"):
+            _put(self.names, name_key(entry.en), number)
+        if entry.kind == "person":
+            self._person(entry, number)
+
+    def _person(self, entry: Entry, number: int) -> None:
+        for name in entry.names:
+            tokens = name_key(name).split(" ")
+            if len(tokens) < 2:
+                continue
+            if len(tokens[0]) > 2 and not tokens[0].startswith("ال"):
+                self.given.setdefault(tokens[0], entry.gender)
+            if len(tokens[-1]) > 2:
+                _put(self.surnames, tokens[-1], number)
+            if entry.country in _NATIVE:
+                continue
+            bones = [skeleton(token) for token in tokens]
+            if sum(map(len, bones)) >= 5 and all(bones):
+                _put(self.skeletons, " ".join(bones), number)
+
+
+def _put(table: dict[str, list[int]], key: str, number: int) -> None:
+    if key and number not in table.setdefault(key, []):
+        table[key].append(number)
+
+
+def _float(cell: str, path: Path, line: int) -> float | None:
+    try:
+        return float(cell) if cell else None
+    except ValueError as error:
+        raise TableError(str(path), line, f"not a number: {cell!r}") from error
+
+
+def _states(builder: _Builder, path: Path) -> None:
+    taken: set[str] = set()
+    for line, row in read_table(path, STATES):
+        former = row["type"] == "former"
+        key = row["iso3"] or f"former_{slug(row['en'])}"
+        names = variants(row["names"])
+        builder.add(
+            Entry(key, "state", row["type"], row["iso3"], row["cameo"], "GOV", row["wikidata"], row["en"], "f", names),
+            (path, line),
+        )
+        capital = variants(row["capital"])
+        if capital and not former and row["capital_en"] not in taken:
+            taken.add(row["capital_en"])
+            entry = Entry(
+                f"capital_{key}", "capital", "city", row["iso3"], row["cameo"], "", "", row["capital_en"], "f", capital
+            )
+            builder.add(entry, (path, line))
+        for demonym in variants(row["demonym"]):
+            for form, gender, number in demonym_forms(demonym):
+                builder.demonyms.setdefault(form, (row["iso3"], gender, number, "" if row["iso3"] else key))
+
+
+def _metonyms(builder: _Builder, path: Path) -> None:
+    for line, row in read_table(path, METONYMS):
+        entry = Entry(
+            f"seat_{slug(row['en'])}_{row['iso3'].lower()}", "seat", row["body"], row["iso3"], "",
+            _SEAT_SECTORS.get(row["body"], "GOV"), "", row["en"], "m", variants(row["names"]),
+        )  # fmt: skip
+        builder.add(entry, (path, line))
+
+
+def _places(builder: _Builder, path: Path) -> None:
+    for line, row in read_table(path, PLACES):
+        key = f"place_{slug(row['en'])}_{row['iso3'].lower()}"
+        while key in builder.keys:
+            key += "_"
+        entry = Entry(
+            key, "place", row["kind"], row["iso3"], "", "", "", row["en"], "", variants(row["names"]),
+            _float(row["latitude"], path, line), _float(row["longitude"], path, line),
+        )  # fmt: skip
+        builder.add(entry, (path, line))
+
+
+def _organizations(builder: _Builder, path: Path) -> None:
+    for line, row in read_table(path, ORGANIZATIONS):
+        entry = Entry(
+            row["key"], "organization", row["type"], row["iso3"], row["code"], row["sector"], row["wikidata"],
+            row["en"], "", variants(row["names"]),
+        )  # fmt: skip
+        builder.add(entry, (path, line))
+
+
+def _persons(builder: _Builder, path: Path) -> None:
+    for line, row in read_table(path, PERSONS):
+        entry = Entry(
+            row["key"], "person", "", row["iso3"], "", row["sector"], row["wikidata"], row["en"], row["gender"],
+            variants(row["names"]),
+        )  # fmt: skip
+        builder.add(entry, (path, line))
+
+
+def _rest(builder: _Builder, folder: Path) -> None:
+    for path in sorted(folder.glob("terms_*.tsv")):
+        for line, row in read_table(path, TERMS):
+            if row["person"] not in builder.keys:
+                raise TableError(str(path), line, f"no person {row['person']!r}")
+            builder.terms.append(
+                Term(row["person"], row["office"], row["of"], row["since"], row["until"], row["title"])
+            )
+    for _, row in read_table(folder / "demonyms.tsv", DEMONYMS):
+        for form in variants(row["forms"]):
+            if row["number"] == "p":
+                builder.demonyms.setdefault(fold(form), (row["iso3"], "m", "p", row["body"]))
+                continue
+            for inflected, gender, number in demonym_forms(form):
+                builder.demonyms.setdefault(inflected, (row["iso3"], gender, number, row["body"]))
+    for _, row in read_table(folder / "given_names.tsv", GIVEN):
+        for name in variants(row["names"]):
+            builder.given[name_key(name)] = row["gender"]
+
+
+def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:
+    """Single-word names that the lexicon also reads as common words: they need support from their neighbours."""
+    read = Morphology().readings
+    found = []
+    for key, numbers in names.items():
+        if " " in key:
+            continue
+        forms = {n for number in numbers for n in entries[number].names if name_key(n) == key} or {key}
+        for form in forms:
+            if any(not r.guess and not r.cut and not r.tail and r.pos in ("N", "A", "V") for r in read(form)):
+                found.append(key)
+                break
+    return sorted(found)
+
+
+def build(folder: Path = DATA) -> Compiled:
+    """Read every table and derive all look-up keys.
+
+    Raises:
+        TableError: a row is broken; it names file, line and reason.
+    """
+    builder = _Builder()
+    _states(builder, folder / "states.tsv")
+    _metonyms(builder, folder / "metonyms.tsv")
+    for pattern, read in (
+        ("organizations_*.tsv", _organizations), ("persons_*.tsv", _persons), ("places.tsv", _places),
+    ):  # fmt: skip
+        for path in sorted(folder.glob(pattern)):
+            read(builder, path)
+    _rest(builder, folder)
+    return Compiled(
+        digest(folder), builder.entries, builder.names, builder.skeletons, builder.surnames,
+        _weak(builder.names, builder.entries), builder.demonyms, builder.given, builder.terms,
+    )  # fmt: skip

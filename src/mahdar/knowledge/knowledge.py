@@ -1,0 +1,202 @@
+"""Look-up in the compiled knowledge: names in running text, entries, demonyms, holders of offices."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from mahdar.knowledge.compiler import build, digest
+from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Term
+from mahdar.knowledge.variants import key_of, keys_of, skeleton
+from mahdar.languages.ar.lexicon import cache_folder
+
+_JOINTS = frozenset("_-–ـ")
+_LONGEST = 9
+
+
+class Knowledge:
+    """Actors, places, offices and their names. Immutable once built; safe to share between threads."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.digest = compiled.digest
+        self._entries = compiled.entries
+        self._index = {entry.key: entry for entry in compiled.entries}
+        self._names = compiled.names
+        self._skeletons = compiled.skeletons
+        self._surnames = compiled.surnames
+        self.weak = frozenset(compiled.weak)
+        self.given = compiled.given
+        self._demonyms = compiled.demonyms
+        self.longest_demonym = 2
+        self._firsts = _first_words(compiled.names)
+        self._bones = _first_words(compiled.skeletons)
+        self._terms: dict[tuple[str, str], list[Term]] = {}
+        self._terms_of: dict[str, list[Term]] = {}
+        for term in compiled.terms:
+            self._terms.setdefault((term.office, term.of), []).append(term)
+            self._terms_of.setdefault(term.person, []).append(term)
+        self.states = {e.country: e for e in reversed(compiled.entries) if e.kind == "state" and e.country}
+
+    def find(self, texts: list[str], folded: list[str]) -> list[Found]:
+        """Names of the tables in the tokens of a text, longest match first, from left to right.
+
+        Args:
+            texts: the normalised tokens.
+            folded: their folded forms.
+        """
+        keys = keys_of(folded) if folded else []
+        found: list[Found] = []
+        at, size = 0, len(keys)
+        firsts, bones = self._firsts, self._bones
+        while at < size:
+            best: Found | None = None
+            key = keys[at]
+            if len(key) > 1 or key in firsts:
+                for cut, form in _starts(key):
+                    if form in firsts or form.isascii():
+                        match = self._longest(keys, at, cut, form)
+                        if match is not None and (best is None or match.last > best.last):
+                            best = match
+                if best is None or best.last == at + 1:
+                    for cut, form in _starts(key):
+                        if skeleton(form) in bones:
+                            match = self._alike(keys, at, cut, form)
+                            if match is not None and (best is None or match.last > best.last):
+                                best = match
+                                break
+            if best is None:
+                at += 1
+                continue
+            found.append(best)
+            at = best.last
+        return found
+
+    def _longest(self, keys: list[str], at: int, cut: int, form: str) -> Found | None:
+        form = form.casefold()
+        limit = self._firsts.get(form, 0)
+        names = self._names
+        best: tuple[int, list[int]] | None = None
+        joined, last, words = form, at + 1, 1
+        size = len(keys)
+        while True:
+            numbers = names.get(joined)
+            if numbers is not None:
+                best = last, numbers
+            if words >= limit:
+                break
+            while last < size and keys[last] in _JOINTS:
+                last += 1
+            if last >= size:
+                break
+            joined = f"{joined} {keys[last].casefold()}"
+            last += 1
+            words += 1
+        if best is None:
+            return None
+        return Found(at, best[0], cut, tuple(self._entries[n].key for n in best[1]))
+
+    def _alike(self, keys: list[str], at: int, cut: int, form: str) -> Found | None:
+        limit = self._bones.get(skeleton(form), 0)
+        joined, last, words = skeleton(form), at + 1, 1
+        size = len(keys)
+        best: Found | None = None
+        while words < limit:
+            while last < size and keys[last] in _JOINTS:
+                last += 1
+            if last >= size or not keys[last].isalpha():
+                break
+            joined = f"{joined} {skeleton(keys[last])}"
+            last += 1
+            words += 1
+            numbers = self._skeletons.get(joined)
+            if numbers is not None:
+                best = Found(at, last, cut, tuple(self._entries[n].key for n in numbers))
+        return best
+
+    def entry(self, key: str) -> Entry:
+        """The entry with this key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._index[key]
+
+    def named(self, name_folded: str) -> tuple[str, ...]:
+        """Keys of the entries that bear exactly this folded name."""
+        return tuple(self._entries[n].key for n in self._names.get(key_of(name_folded), ()))
+
+    def surname(self, word_folded: str) -> tuple[str, ...]:
+        """Keys of the persons whose last name is this folded word."""
+        return tuple(self._entries[n].key for n in self._surnames.get(key_of(word_folded), ()))
+
+    def demonym(self, word_folded: str) -> Demonym | None:
+        """What a demonym without clitics says; the article may stand on it. Two words are joined by a blank."""
+        found = self._demonyms.get(word_folded)
+        if found is None and word_folded.startswith("ال"):
+            found = self._demonyms.get(word_folded[2:].replace(" ال", " "))
+        return None if found is None else Demonym(*found)
+
+    def holders(self, office: str, of: str, date: str | None) -> list[Term]:
+        """Terms of an office that a date may fall in; all of them where the date is unknown."""
+        terms = self._terms.get((office, of), [])
+        return [t for t in terms if t.covers(date)] if date else list(terms)
+
+    def terms_of(self, person: str) -> list[Term]:
+        """All terms of a person, in the table's order."""
+        return self._terms_of.get(person, [])
+
+
+def _first_words(names: dict[str, list[int]]) -> dict[str, int]:
+    """First word of every name → most words of a name that begins with it."""
+    found: dict[str, int] = {}
+    for name in names:
+        words = name.count(" ") + 1
+        first = name.partition(" ")[0]
+        if found.get(first, 0) < words:
+            found[first] = min(words, _LONGEST + 3)
+    return found
+
+
+@cache
+def _starts(key: str) -> tuple[tuple[int, str], ...]:
+    """(characters cut, form) that a token may have once its proclitics are cut."""
+    found = [(0, key)]
+    rest, lead = key, 0
+    for step in range(2):
+        if step and key[:1] not in ("و", "ف"):
+            break
+        if step:
+            rest, lead = key[1:], 1
+            if len(rest) < 2:
+                break
+            found.append((1, rest))
+        if len(rest) < 3:
+            continue
+        if rest[0] == "ل" and rest[1] == "ل":
+            found.append((lead + 1, "ا" + rest[1:]))
+        if rest[0] in "بلك":
+            found.append((lead + 1, rest[1:]))
+    return tuple(found)
+
+
+@cache
+def load() -> Knowledge:
+    """The knowledge, from its compiled file if that is up to date; otherwise compiled now and kept if possible."""
+    path = cache_folder() / f"knowledge-{digest()}-{sys.byteorder}.bin"
+    try:
+        return Knowledge(msgspec.msgpack.decode(path.read_bytes(), type=Compiled))
+    except (OSError, msgspec.MsgspecError):
+        pass
+    compiled = build()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
+            handle.write(msgspec.msgpack.encode(compiled))
+        Path(handle.name).replace(path)
+    except OSError:
+        pass  # a read-only home: compiled again next time
+    return Knowledge(compiled)

@@ -1,0 +1,223 @@
+"""Everything found, put together as one record: ids in order of the text, forward links written last."""
+
+from __future__ import annotations
+
+import msgspec
+
+from mahdar.analysis.mentions import Mentions
+from mahdar.analysis.types import Analysis
+from mahdar.knowledge import Knowledge
+from mahdar.ontology import load_plover
+from mahdar.record import (
+    Commitment,
+    Condition,
+    Event,
+    Note,
+    Quantity,
+    ReaderInfo,
+    Record,
+    Span,
+    Statement,
+    Time,
+)
+from mahdar.resolve.actors import ActorTable, resolve_actors
+from mahdar.resolve.commitments import Bound, resolve_commitments
+from mahdar.resolve.conditions import Held, resolve_conditions
+from mahdar.resolve.events import Done, resolve_events
+from mahdar.resolve.statements import Said, resolve_statements
+from mahdar.resolve.times import ResolvedTime, infer_published, resolve_times
+
+
+def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader: ReaderInfo) -> Record:
+    """One report's mentions as a record.
+
+    The passes run in order and none edits what another found: actors, times, statements, conditions, events,
+    commitments, assembly.
+    """
+    document = analysis.document
+    published = document.published
+    if published is None:
+        inferred = infer_published(analysis, mentions.times)
+        if inferred is not None:
+            published, (start, end) = inferred
+            note = Note(kind="published", message=f"publication date {published} inferred from the text", start=start, end=end)
+            document = msgspec.structs.replace(
+                document,
+                published=published,
+                published_basis="inferred",
+                published_evidence=Span(start, end),
+                report=_report_id(document.id, document.source, document.url, published),
+                notes=[*document.notes, note],
+            )
+    table = resolve_actors(mentions.names, analysis, knowledge, published)
+    times = resolve_times(mentions.times, analysis, published)
+    said = resolve_statements(mentions.speech, analysis, table)
+    held = resolve_conditions(mentions.conditions, said)
+    ranges = [(q.first, q.last) for q in mentions.quantities]
+    done = resolve_events(
+        mentions.triggers, analysis, table, said=said, times=times, held=held, quantities=ranges, published=published
+    )
+    bound = resolve_commitments(
+        analysis,
+        table,
+        said=said,
+        done=done,
+        held=held,
+        times=times,
+        quantities=[(q.start, q.end) for q in mentions.quantities],
+        published=published,
+    )
+    notes = [*document.notes, *table.notes, *_time_notes(times)]
+    return Record(
+        reader=reader,
+        document=msgspec.structs.replace(document, notes=notes),
+        actors=table.finished(),
+        times=_times(times),
+        quantities=_quantities(mentions),
+        statements=_statements(said, done, table),
+        events=_events(done, table),
+        conditions=_conditions(held, done),
+        commitments=_commitments(bound, table),
+    )
+
+
+def _report_id(identity: str, source: str | None, url: str | None, published: str | None) -> str:
+    from mahdar.record import report_id
+
+    return report_id(identity, source, url, published)
+
+
+def _time_notes(times: list[ResolvedTime]) -> list[Note]:
+    return [
+        Note(kind="time", message=time.note, start=time.mention.start, end=time.mention.end)
+        for time in times
+        if time.note
+    ]
+
+
+def _times(times: list[ResolvedTime]) -> list[Time]:
+    found = []
+    for number, time in enumerate(times, 1):
+        anchor = f"t{time.anchor + 1}" if isinstance(time.anchor, int) else time.anchor
+        one = time.mention
+        found.append(
+            Time(
+                id=f"t{number}",
+                start=one.start,
+                end=one.end,
+                type=one.type,
+                value=time.value,
+                anchor=anchor,
+                calendar=one.calendar,
+                rule=one.rule or None,
+            )
+        )
+    return found
+
+
+def _quantities(mentions: Mentions) -> list[Quantity]:
+    return [
+        Quantity(
+            id=f"q{number}",
+            start=q.start,
+            end=q.end,
+            value=q.value,
+            low=q.low,
+            high=q.high,
+            bound=q.bound,
+            unit=q.unit,
+            per=q.per,
+            item=q.item,
+            role=q.role,
+            rule=q.rule or None,
+        )
+        for number, q in enumerate(mentions.quantities, 1)
+    ]
+
+
+def _statements(said: list[Said], done: list[Done], table: ActorTable) -> list[Statement]:
+    event_of = {d.speech: f"e{n}" for n, d in enumerate(done, 1) if d.speech is not None}
+    return [
+        Statement(
+            id=f"s{number}",
+            speaker=[table.id(i) for i in s.speaker],
+            cue=Span(*s.mention.cue),
+            content=[Span(start, end) for start, end in s.mention.content],
+            direct=s.mention.direct,
+            act=s.act,
+            addressee=[table.id(i) for i in s.addressee],
+            via=[table.id(i) for i in s.via],
+            event=event_of.get(number - 1),
+            rule=s.mention.rule or None,
+        )
+        for number, s in enumerate(said, 1)
+    ]
+
+
+def _events(done: list[Done], table: ActorTable) -> list[Event]:
+    plover = load_plover()
+    found = []
+    for number, d in enumerate(done, 1):
+        modes = [d.mention.mode] if d.mention.mode else []
+        found.append(
+            Event(
+                id=f"e{number}",
+                type=d.mention.type,
+                mode=modes,
+                contexts=list(d.contexts),
+                trigger=Span(d.mention.start, d.mention.end),
+                source=[table.id(i) for i in d.source],
+                target=[table.id(i) for i in d.target],
+                place=table.id(d.place) if d.place is not None else None,
+                time=f"t{d.time + 1}" if d.time is not None else None,
+                date=d.date,
+                date_basis=d.date_basis,
+                quantities=[f"q{n + 1}" for n in d.quantities],
+                factuality=d.factuality,
+                background=d.background,
+                statement=f"s{d.statement + 1}" if d.statement is not None else None,
+                quad=plover.types[d.mention.type].quad,
+                intensity=plover.intensity(d.mention.type, tuple(modes)),
+                confidence=d.mention.score,
+                rule=d.mention.rule or None,
+            )
+        )
+    return found
+
+
+def _conditions(held: list[Held], done: list[Done]) -> list[Condition]:
+    def inside(span: tuple[int, int]) -> list[str]:
+        return [f"e{n}" for n, d in enumerate(done, 1) if span[0] <= d.mention.start < span[1]]
+
+    return [
+        Condition(
+            id=f"c{number}",
+            if_=Span(*h.if_),
+            then=Span(*h.then),
+            holder=f"s{h.holder + 1}" if h.holder is not None else None,
+            if_events=inside(h.if_),
+            then_events=inside(h.then),
+            rule=h.mention.rule or None,
+        )
+        for number, h in enumerate(held, 1)
+    ]
+
+
+def _commitments(bound: list[Bound], table: ActorTable) -> list[Commitment]:
+    return [
+        Commitment(
+            id=f"m{number}",
+            kind=b.kind,
+            actors=[table.id(i) for i in b.actors],
+            beneficiary=[table.id(i) for i in b.beneficiary],
+            statement=f"s{b.statement + 1}" if b.statement is not None else None,
+            event=f"e{b.event + 1}" if b.event is not None else None,
+            quantities=[f"q{n + 1}" for n in b.quantities],
+            due=b.due,
+            condition=f"c{b.condition + 1}" if b.condition is not None else None,
+            start=b.start,
+            end=b.end,
+            rule="commitment.statement" if b.event is None and b.statement is not None else "commitment.clause",
+        )
+        for number, b in enumerate(bound, 1)
+    ]

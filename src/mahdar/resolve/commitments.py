@@ -1,0 +1,120 @@
+"""What somebody bound themselves or others to, or said will happen: read from statements and planned acts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from mahdar.analysis.types import Analysis, Clause
+from mahdar.resolve.actors import ActorTable
+from mahdar.resolve.conditions import Held
+from mahdar.resolve.events import Done
+from mahdar.resolve.statements import Said
+from mahdar.resolve.times import ResolvedTime
+
+_KINDS = {"promise": "pledge", "demand": "demand", "threaten": "threat", "offer": "offer", "forecast": "forecast"}
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A commitment with references as indexes."""
+
+    kind: str
+    start: int
+    end: int
+    actors: tuple[int, ...]
+    beneficiary: tuple[int, ...]
+    statement: int | None
+    event: int | None
+    quantities: tuple[int, ...]
+    due: str | None
+    condition: int | None
+
+
+def _due(span: tuple[int, int], times: list[ResolvedTime], published: str | None) -> str | None:
+    """The first point of time inside the span that is not before the report."""
+    for time in times:
+        one = time.mention
+        if span[0] <= one.start < span[1] and one.type in ("date", "time") and time.value:
+            if published is None or time.value[: len(published)] >= published[: len(time.value)]:
+                return time.value
+    return None
+
+
+def resolve_commitments(
+    analysis: Analysis,
+    table: ActorTable,
+    *,
+    said: list[Said],
+    done: list[Done],
+    held: list[Held],
+    times: list[ResolvedTime],
+    quantities: list[tuple[int, int]],
+    published: str | None,
+) -> list[Bound]:
+    """Commitments in order of their spans, the same words once.
+
+    Args:
+        analysis, table: the report and its actors. said, done, held, times: what was resolved before.
+        quantities: original spans of the quantities. published: date of the report or None.
+    """
+    found: list[Bound] = []
+
+    def add(kind: str, span: tuple[int, int], actors: tuple[int, ...], beneficiary: tuple[int, ...], statement: int | None, event: int | None) -> None:
+        if any(min(span[1], b.end) - max(span[0], b.start) > 0.5 * min(span[1] - span[0], b.end - b.start) for b in found):
+            return
+        found.append(
+            Bound(
+                kind=kind,
+                start=span[0],
+                end=span[1],
+                actors=actors,
+                beneficiary=beneficiary,
+                statement=statement,
+                event=event,
+                quantities=tuple(n for n, q in enumerate(quantities) if span[0] <= q[0] < span[1]),
+                due=_due(span, times, published),
+                condition=next((n for n, h in enumerate(held) if span[0] <= h.then[0] < span[1]), None),
+            )
+        )
+
+    for number, one in enumerate(said):
+        kind = _KINDS.get(one.act)
+        if kind is None:
+            continue
+        actors = one.addressee if kind == "demand" else one.speaker
+        beneficiary = one.addressee if kind != "demand" else ()
+        if kind == "forecast":
+            actors = _subject(analysis, table, one.mention.content_tokens)
+        span = (one.mention.content[0][0], one.mention.content[-1][1])
+        add(kind, span, actors, beneficiary, number, None)
+    by_clause = {d.mention.clause: n for n, d in enumerate(done) if d.mention.clause is not None and not d.mention.nominal}
+    for clause in analysis.clauses:
+        if clause.kind != "verb" or clause.negative:
+            continue
+        if clause.tense != "future" and clause.modality != "planned":
+            continue
+        _plan(analysis, table, clause, said, by_clause, add)
+    return sorted(found, key=lambda b: (b.start, b.end))
+
+
+def _plan(analysis: Analysis, table: ActorTable, clause: Clause, said: list[Said], by_clause: dict[int | None, int], add: object) -> None:
+    subject = clause.subject or clause.inherited_subject
+    actors = tuple(table.of_phrase(subject)) if subject is not None else ()
+    if not actors:
+        return
+    first = subject.first if subject is not None and subject.first < clause.predicate else clause.predicate
+    last = max(clause.last, clause.predicate + 1)
+    while last > first + 1 and analysis.words[last - 1].pos in ("MARK", "SUB"):
+        last -= 1
+    span = (analysis.starts[first], analysis.ends[last - 1])
+    statement = next((n for n, s in enumerate(said) for a, b in s.mention.content if a <= span[0] < b), None)
+    agentive = table.actors[actors[0]].kind in ("person", "state", "organization", "group")
+    if agentive:
+        add("plan", span, actors, (), statement, by_clause.get(clause.index))  # type: ignore[operator]
+
+
+def _subject(analysis: Analysis, table: ActorTable, tokens: tuple[int, int]) -> tuple[int, ...]:
+    """Parties of the first clause inside a forecast."""
+    for clause in analysis.clauses:
+        if tokens[0] <= clause.predicate < tokens[1] and clause.subject is not None:
+            return tuple(table.of_phrase(clause.subject))
+    return ()
