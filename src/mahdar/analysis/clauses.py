@@ -32,7 +32,7 @@ class Draft:
     """A clause while it is being built."""
 
     __slots__ = (
-        "auxiliary", "complement", "first", "index", "kind", "last", "marker", "modality", "negative",
+        "attribute", "auxiliary", "complement", "first", "index", "kind", "last", "marker", "modality", "negative",
         "object", "object_enclitic", "obliques", "parent", "passive", "pluperfect", "predicate", "quoted",
         "relation", "rule", "subject", "tense", "topic", "topic_end",
     )  # fmt: skip
@@ -60,6 +60,7 @@ class Draft:
         self.quoted = False
         self.topic = None
         self.topic_end = -1
+        self.attribute = None
         self.rule = ""
 
 
@@ -71,6 +72,7 @@ class Source(NamedTuple):
     phrases: Phrases
     zones: list[Zone]
     zone_of: list[int]
+    options: list[tuple[Word, ...]]
 
 
 _STOPS = frozenset("،,؛;:.!?؟…()[]-–—\n")
@@ -143,7 +145,13 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
                 elif word.proclitics.endswith("ل"):
                     opening, start = Opening("purpose", at, False), at
                 else:
-                    opening, start = Opening("", begin, False), begin
+                    # Without a mark or marker between them the words before belong to the verb before.
+                    start = begin
+                    if found and begin == found[-1].predicate + 1:
+                        start = at
+                        while start > begin and words[start - 1].pos in (NEGATION, PARTICLE):
+                            start -= 1
+                    opening = Opening("", start, False)
             found.append(Found(at, opening, start, topic_end))
             begin = at + 1
         elif word.pos == MARK and texts[at] in _STOPS and (not pending or pending[-1][1] >= 0):
@@ -318,18 +326,21 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening, g: ob
     previous = i - 1
     if kind in ("an", "anna", "whether"):
         if opening.joined:
-            sibling = _climb(drafts, previous, ("complement",))
+            sibling = _climb(drafts, previous, ("complement", "subject", "content"))
             if sibling is not None:
-                return drafts[sibling].parent if drafts[sibling].parent is not None else sibling, "complement"
+                above = drafts[sibling].parent
+                return (above if above is not None else sibling), "complement"
         steps = 0
         at: int | None = previous
         while at is not None and steps < 6:
             frame = words[drafts[at].predicate].frame.split(":")
             if drafts[at].kind == "verb" and len(frame) > 1 and any(c in frame[1] for c in ("an", "inna")):
-                return at, "complement"
+                # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
+                impersonal = grammar().has("impersonal", words[drafts[at].predicate].lemma)
+                return at, "subject" if impersonal else "complement"
             at = drafts[at].parent
             steps += 1
-        return previous, "complement"
+        return previous, "content"
     if kind == "rel":
         if opening.joined:
             sibling = _climb(drafts, previous, ("relative",))
@@ -372,7 +383,7 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
                 return j, "conjunct"
         return previous if not comma else _root(drafts, previous), "conjunct"
     before = words[at - 1] if at else word
-    if before.pos in (NOUN, ADJECTIVE) and not definite(before) and before.case != "a" and word.tense == "present":
+    if before.pos in (NOUN, ADJECTIVE) and not before.article and not before.enclitic and opening.at > drafts[previous].predicate + 1:
         return previous, "relative"
     if comma or opening.at > drafts[previous].predicate + 12:
         return _root(drafts, previous), "conjunct"
@@ -455,6 +466,7 @@ def _freeze(draft: Draft, sentence: int, offset: int, words: list[Word]) -> Clau
         subject=draft.subject,
         object=draft.object,
         object_enclitic=draft.object_enclitic,
+        attribute=draft.attribute,
         complement=None if draft.complement is None else offset + draft.complement,
         obliques=tuple(draft.obliques),
         parent=None if draft.parent is None else offset + draft.parent,

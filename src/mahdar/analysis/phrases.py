@@ -25,6 +25,26 @@ def definite(word: Word) -> bool:
     return word.article or bool(word.enclitic) or word.pos == NAME
 
 
+_HUMAN = frozenset({"office", "title", "role", "person", "collective"})
+
+
+def agrees(noun: Word, adjective: Word) -> bool:
+    """Whether an adjective may belong to a noun by gender and number; names, guesses and numerals take any."""
+    if noun.pos not in (NOUN, ADJECTIVE) or noun.guess or adjective.guess or not adjective.gender:
+        return True
+    if noun.noun_class in ("quant", "number", "collective") or not noun.gender:
+        return True
+    if noun.pos == ADJECTIVE:
+        return noun.gender == adjective.gender or noun.plural != adjective.plural
+    if noun.number == "p":
+        if noun.noun_class in _HUMAN:
+            return adjective.number == "p"
+        return adjective.gender == "f" or adjective.number == "p"
+    if noun.number == "d":
+        return adjective.number != "p"
+    return noun.gender == adjective.gender and adjective.number != "p"
+
+
 class Phrases:
     """Reads noun phrases of one report. `name_of[i]` numbers the table name that token i belongs to, or -1."""
 
@@ -105,11 +125,13 @@ class Phrases:
             if word.pos not in _NOMINAL or word.proclitics or word.noun_class == "quant":
                 break
             if word.pos == DEMONSTRATIVE:
-                if not definite(previous):
+                if not definite(previous) or (last + 1 < limit and words[last + 1].article):
                     break
                 last += 1
                 continue
             if not self._continues(previous, word, last, closed=closed):
+                break
+            if word.pos == ADJECTIVE and not (agrees(previous, word) or agrees(words[at], word)):
                 break
             closed = closed or (word.pos == NOUN and definite(word)) or word.pos == NAME
             if word.pos != ADJECTIVE or not word.article:
@@ -137,6 +159,8 @@ class Phrases:
             return word.guess and not word.article
         if closed:
             return word.guess and not word.article and previous.pos in (NOUN, ADJECTIVE) and not previous.enclitic
+        if previous.guess and previous.pos == NOUN and not previous.article and word.article:
+            return False  # an unknown bare noun is most often a name
         if word.noun_class == "time" and word.lemma in ("يوم", "أمس", "مساء", "صباح", "ليل"):
             return previous.noun_class == "time"
         return word.case != "a" or previous.pos == NUMERAL or previous.noun_class in ("number", "unit")

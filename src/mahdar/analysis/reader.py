@@ -49,7 +49,7 @@ class Analyser:
         zone_of = [-1] * len(words)
         for number, zone in enumerate(quoted):
             zone_of[zone.first : zone.last] = [number] * (zone.last - zone.first)
-        source = Source(words, tokens.texts, Phrases(words, tokens.texts, name_of), quoted, zone_of)
+        source = Source(words, tokens.texts, Phrases(words, tokens.texts, name_of), quoted, zone_of, options)
         clauses: list[Clause] = []
         clause_of = array("q", [-1] * len(words))
         for number, (first, last) in enumerate(ranges):

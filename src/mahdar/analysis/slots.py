@@ -172,8 +172,9 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
 
 def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, end: int) -> None:
     words = source.words
-    verb = words[draft.predicate]
     region = _Region(source, begin, end)
+    _reconsider(source, draft, region)
+    verb = words[draft.predicate]
     draft.obliques = region.obliques
     draft.object_enclitic = bool(verb.enclitic)
     objects, complement, _ = (verb.frame.split(":") + ["", "", ""])[:3]
@@ -198,12 +199,51 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
     draft.subject = subject
     draft.topic = topic
+    if grammar().is_be(verb):
+        draft.attribute = rest[0] if rest else None
+        return
     if rest and not draft.passive and objects != "i" and not verb.enclitic:
         candidate = rest[0]
         limit = begin + 18
         if candidate.first < limit and _may_be_object(words, candidate):
             draft.object = candidate
     _guess_passive(source, draft, objects, complement, bare)
+
+
+def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
+    """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
+    words = source.words
+    verb = words[draft.predicate]
+    options = [
+        o
+        for o in source.options[draft.predicate]
+        if o.pos == VERB and (o.tense, o.person, o.number, o.enclitic) == (verb.tense, verb.person, verb.number, verb.enclitic)
+        and o.frame != verb.frame and o.passive == verb.passive and o.rank <= verb.rank + 14
+    ]
+    if not options:
+        return
+    bare = [p for p in region.bare if not _is_time(words, p)]
+    accusative = any(words[p.head].case == "a" for p in bare)
+    wants = "t" if accusative or len(bare) > 1 else "i" if not bare else ""
+    found = {o.preposition for o in draft.obliques} | {o.preposition for o in region.obliques[:2]}
+    clausal = draft.complement is not None
+
+    def fit(word: Word) -> float:
+        objects, complement, prepositions = (word.frame.split(":") + ["", "", ""])[:3]
+        score = -0.15 * word.rank
+        if wants == "t":
+            score += 1.5 if objects.startswith("t") else -1.5
+        elif wants == "i" and not clausal:
+            score += 0.5 if objects == "i" else 0
+        if clausal and complement:
+            score += 1.5
+        if found & set(prepositions.split(",")):
+            score += 1
+        return score
+
+    best = max([verb, *options], key=fit)
+    if fit(best) > fit(verb) + 0.4:
+        words[draft.predicate] = best
 
 
 def _may_be_object(words: list[Word], phrase: Phrase) -> bool:

@@ -99,8 +99,8 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
             value += 3 if context not in (START, COMMA) and not word.mood else 0
         if word.tense == "present" and context == AFTER_VERB:
             value += 2
-        if word.tense == "past" and context in (AFTER_AN,):
-            value -= 5
+        if word.tense == "past" and context == AFTER_AN:
+            value -= 2
         if word.mood == "subjunctive" and context not in (AFTER_AN, AFTER_NEG) and not word.proclitics.endswith("ل"):
             value -= 4
         if word.mood == "jussive" and context != AFTER_NEG and not word.proclitics.endswith("ل"):

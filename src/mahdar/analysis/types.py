@@ -55,7 +55,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `kind`: verb, nominal (no verb), masdar (event noun), participle. `relation` to the parent: root, complement,
     relative, condition, consequence, adverbial, conjunct, participle, quoted. `modality`: "", possible, planned,
-    necessary, wanted. `scope` is the modality and polarity that reach the clause from the clauses above it.
+    necessary, wanted. `attribute` is the nominal predicate of كان and its sisters.
     """
 
     index: int
@@ -73,6 +73,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     subject: Phrase | None = None
     object: Phrase | None = None
     object_enclitic: bool = False
+    attribute: Phrase | None = None
     complement: int | None = None
     obliques: tuple[Oblique, ...] = ()
     parent: int | None = None

@@ -54,6 +54,7 @@ def read(
             metavar="PATH…", help="Files (.txt .html .jsonl .json), folders, or - for the standard input."
         ),
     ],
+    *,
     published: Annotated[
         str | None,
         typer.Option(

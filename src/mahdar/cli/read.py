@@ -42,10 +42,10 @@ class _Writer:
         elif form == "json":
             self._json(record)
         elif form == "table":
-            from mahdar.cli.table import show_table
+            from mahdar.cli.table import show_header, show_table
 
-            if self.written:
-                self.screen.line()
+            if not self.written:
+                show_header(self.screen, explain=self.options.explain)
             show_table(self.screen, record, name=str(outcome), explain=self.options.explain)
         else:
             from mahdar.cli.text import show_record
@@ -91,10 +91,14 @@ def run(paths: list[str], options: Options, *, stdin: bytes | None) -> int:
                 tell(str(outcome.failure))
             elif outcome.record is not None:
                 writer.write(outcome, outcome.record)
+                for note in outcome.record.document.notes:
+                    if note.kind == "failure":
+                        failed += 1
+                        tell(f"{outcome}: {note.message}")
             step()
         writer.end()
     if failed and writer.written:
-        complain(f"{writer.written} read, {failed} could not be")
+        complain(f"{writer.written} records written, {failed} failures")
     return FAILED if failed else OK
 
 

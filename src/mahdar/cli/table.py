@@ -1,99 +1,150 @@
-"""The table view: who → what → whom, and speaker → act → content. A table on a terminal, tab-separated elsewhere."""
+"""The table view: who → what → whom, and speaker → act → content. Tables on a terminal, tab-separated elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from mahdar.cli.screen import Screen
-from mahdar.cli.text import actor_label
+from mahdar.cli.text import plain_label
 from mahdar.record import Record, Span
 
-_EVENTS = ("event", "who", "what", "whom", "where", "when", "factuality", "words")
-_STATEMENTS = ("statement", "speaker", "act", "content", "through")
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.measure import Measurement
+
+Row = tuple[str, ...]
+
+_EVENTS = ("event", "who", "what", "whom", "where", "when", "factuality", "words", "rule")
+_STATEMENTS = ("statement", "speaker", "act", "said", "through", "rule")
+# Off a terminal both kinds of row share one set of columns, so that a spreadsheet takes the whole output.
+_COLUMNS = (
+    "report",
+    "item",
+    "who",
+    "what",
+    "whom",
+    "where",
+    "when",
+    "factuality",
+    "words",
+    "through",
+    "rule",
+)
+
+
+def show_header(screen: Screen, *, explain: bool = False) -> None:
+    """Write the names of the columns, where the output is one tab-separated table."""
+    if not screen.terminal:
+        screen.line("\t".join(_COLUMNS if explain else _COLUMNS[:-1]))
 
 
 def show_table(screen: Screen, record: Record, *, name: str, explain: bool = False) -> None:
-    """Write the events and statements of a record as tables.
+    """Write the events and statements of a record.
 
     Args:
         screen: where to.
         record: what was read.
-        name: the report's file, as the heading (on a terminal) or in the first column.
+        name: the report's file: the heading on a terminal, the first column elsewhere.
         explain: add a column with the rule that found each row.
     """
-    events = _events(screen, record, explain)
-    statements = _statements(screen, record, explain)
-    event_columns = (*_EVENTS, "rule") if explain else _EVENTS
-    statement_columns = (*_STATEMENTS, "rule") if explain else _STATEMENTS
-    if screen.terminal:
-        screen.line(screen.style(name, "bold"))
-        _draw(screen, "Events", event_columns, events)
-        _draw(screen, "Statements", statement_columns, statements)
-        if not events and not statements:
-            screen.line("no events, no statements")
+    table = _Table(record)
+    if not screen.terminal:
+        for row in table.flat():
+            screen.line("\t".join((name, *(row if explain else row[:-1]))))
         return
-    for columns, rows in ((event_columns, events), (statement_columns, statements)):
-        screen.line("\t".join(("report", *columns)))
-        for row in rows:
-            screen.line("\t".join((name, *row)))
+    screen.line(screen.style(screen.isolate(name), "bold"))
+    last = None if explain else -1
+    _draw(screen, "Events", _EVENTS[:last], [row[:last] for row in table.events()])
+    _draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements()])
+    if not record.events and not record.statements:
+        screen.line("no events, no statements")
 
 
-def _events(screen: Screen, record: Record, explain: bool) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
-    for event in record.events:
-        row = (
-            event.id,
-            _names(screen, record, event.source),
-            "/".join([event.type, *event.mode]),
-            _names(screen, record, event.target),
-            _names(screen, record, [event.place] if event.place else []),
-            f"{event.date} ({event.date_basis})" if event.date else "",
-            event.factuality + (", background" if event.background else ""),
-            _words(screen, record, [event.trigger]),
-        )
-        rows.append((*row, event.rule or "") if explain else row)
-    return rows
+class _Table:
+    """The cells of one record."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.actors = {actor.id: actor for actor in record.actors}
+
+    def events(self) -> list[Row]:
+        return [
+            (
+                event.id,
+                self.names(event.source),
+                "/".join([event.type, *event.mode]),
+                self.names(event.target),
+                self.names([event.place] if event.place else []),
+                f"{event.date} ({event.date_basis})" if event.date else "",
+                event.factuality + (", background" if event.background else ""),
+                self.words([event.trigger]),
+                event.rule or "",
+            )
+            for event in self.record.events
+        ]
+
+    def statements(self) -> list[Row]:
+        return [
+            (
+                said.id,
+                self.names(said.speaker),
+                said.act,
+                self.words(said.content),
+                self.names(said.via),
+                said.rule or "",
+            )
+            for said in self.record.statements
+        ]
+
+    def flat(self) -> list[Row]:
+        """Rows for the shared columns, without the report's name."""
+        rows = [(*row[:8], "", row[8]) for row in self.events()]
+        addressees = [self.names(said.addressee) for said in self.record.statements]
+        for whom, (id, who, act, words, through, rule) in zip(addressees, self.statements(), strict=True):
+            rows.append((id, who, act, whom, "", "", "", words, through, rule))
+        return rows
+
+    def names(self, ids: Iterable[str]) -> str:
+        return ", ".join(plain_label(self.actors[one]) if one in self.actors else one for one in ids)
+
+    def words(self, spans: Iterable[Span]) -> str:
+        words = " … ".join(self.record.document.text[span.start : span.end] for span in spans)
+        return " ".join(words.split())
 
 
-def _statements(screen: Screen, record: Record, explain: bool) -> list[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = []
-    for said in record.statements:
-        row = (
-            said.id,
-            _names(screen, record, said.speaker),
-            said.act,
-            _words(screen, record, said.content),
-            _names(screen, record, said.via),
-        )
-        rows.append((*row, said.rule or "") if explain else row)
-    return rows
-
-
-def _names(screen: Screen, record: Record, ids: Iterable[str]) -> str:
-    actors = {actor.id: actor for actor in record.actors}
-    return ", ".join(actor_label(screen, actors[one]) if one in actors else one for one in ids)
-
-
-def _words(screen: Screen, record: Record, spans: Iterable[Span]) -> str:
-    words = " … ".join(record.document.text[span.start : span.end] for span in spans)
-    return screen.isolate(" ".join(words.split()))
-
-
-def _draw(screen: Screen, title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _draw(screen: Screen, title: str, columns: Row, rows: list[Row]) -> None:
     if not rows:
         return
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
-    table = Table(
-        title=title, title_justify="left", show_lines=False, header_style="bold" if screen.colour else ""
-    )
+    table = Table(title=title, title_justify="left", header_style="bold" if screen.colour else "")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_Cell(screen, cell) for cell in row))
     console = Console(
         file=screen.stream, force_terminal=screen.colour, no_color=not screen.colour, highlight=False
     )
     console.print(table)
+
+
+class _Cell:
+    """A cell whose every line is an isolate of its own, so that Arabic does not run over the borders of the table."""
+
+    def __init__(self, screen: Screen, words: str) -> None:
+        self.screen = screen
+        self.words = screen.safe(words)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.text import Text
+
+        for line in Text(self.words).wrap(console, options.max_width, overflow="fold"):
+            yield Text(self.screen.isolate(line.plain.rstrip()))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        from rich.measure import Measurement
+        from rich.text import Text
+
+        return Measurement.get(console, options, Text(self.words))

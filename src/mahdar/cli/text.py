@@ -22,11 +22,17 @@ def show_record(screen: Screen, record: Record, *, name: str, explain: bool = Fa
     _View(screen, record, explain).show(name)
 
 
-def actor_label(screen: Screen, actor: Actor) -> str:
+def plain_label(actor: Actor) -> str:
     """An actor's name as the report has it, and in English."""
     english = actor.names.get("en")
-    name = screen.isolate(" ".join(actor.name.split()))
+    name = " ".join(actor.name.split())
     return f"{name} ({english})" if english and english != actor.name else name
+
+
+def actor_label(screen: Screen, actor: Actor) -> str:
+    """The same for a line of English: the Arabic name isolated."""
+    name = " ".join(actor.name.split())
+    return screen.isolate(name) + plain_label(actor).removeprefix(name)
 
 
 class _View:
@@ -39,7 +45,7 @@ class _View:
     def show(self, name: str) -> None:
         screen = self.screen
         self.heading(name)
-        for line in self.record.document.text.split("\n"):
+        for line in self.record.document.text.rstrip("\n").split("\n"):
             screen.line(screen.safe(line))
         screen.line()
         self.section("Actors", [line for actor in self.record.actors for line in self.actor(actor)])

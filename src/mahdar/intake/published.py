@@ -188,7 +188,7 @@ def _patterns() -> _Patterns:
         rf"(?P<gap>{gap}*)(?P<agency>{agency})?{gap}*(?:(?:يوم\s)?(?:{weekday}))?(?:\sفي)?{gap}*(?:{hijri})?\(?\s*"
     )
     tail = re.compile(
-        rf"\s?(?:م(?![{ARABIC}]))?\)?\s*(?:{agency}|[-–—ـ]|[{ARABIC}]{{2,12}}\s?[-–—]|(?P<alone>[.]?\s*\Z))"
+        rf"\s?(?:م(?![{ARABIC}]))?\)?\s*(?:{agency}|[-–—ـ|]|[{ARABIC}]{{2,12}}\s?[-–—]|(?P<alone>[.]?\s*\Z))"
     )
     return _Patterns(dates, head, tail, months)
 

@@ -33,7 +33,7 @@ def _above(analysis: Analysis, clause: Clause) -> str | None:
     table = factuals()
     while at.parent is not None and steps < 8:
         above = analysis.clauses[at.parent]
-        if at.relation == "complement":
+        if at.relation in ("complement", "subject", "content"):
             view = table.verb(above.lemma)
             if view is not None:
                 marker = analysis.words[at.marker] if at.marker is not None else None

@@ -268,6 +268,10 @@ def _reading(entry: Entry, shape: Shape, split: Split) -> Reading | None:
         return None
     if shape.bound and split.article:
         return None
+    if shape.bound and not enclitic and not shape.case and shape.number != "d":
+        return None  # حكومت stands only before a joined pronoun
+    if shape.bound and not enclitic and split.middle.endswith(("ؤ", "ئ")):
+        return None
     if shape.case == "a" and (split.article or last in ("ب", "ل", "ك")):
         return None
     if entry.pos == "A" and enclitic and entry.kind != "active" and not entry.frame:

@@ -1,0 +1,471 @@
+"""From what an expression of time says to its value: resolved against the report's date or another time of the text.
+
+Nothing is guessed: without a date to count from, a relative expression keeps no value.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from mahdar.analysis.mentions import TimeMention
+from mahdar.analysis.timespec import Frequency, Interval, Length, Point
+from mahdar.analysis.types import Analysis
+from mahdar.resolve import calendar
+from mahdar.resolve.calendar import Stretch
+from mahdar.resolve.tense import tense_at
+
+# A day and month without a year lie on the nearer side of the report unless the tense speaks for the other side and
+# that is at least this near (days); measured on own cases: longer reaches took past statements for old dates.
+_REACH = 200
+
+
+class ResolvedTime(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A mention with its value; `anchor` is "published", the index of the mention it was counted from, or None."""
+
+    mention: TimeMention
+    value: str | None
+    anchor: str | int | None = None
+    note: str | None = None
+
+
+class _Answer(msgspec.Struct, gc=False):
+    """What resolving one point found."""
+
+    stretch: Stretch | None
+    anchor: str | int | None = None
+    note: str | None = None
+
+
+class _Resolver:
+    def __init__(self, mentions: list[TimeMention], analysis: Analysis, published: date | None) -> None:
+        self.mentions, self.analysis, self.published = mentions, analysis, published
+        self.known: list[tuple[int, Stretch]] = []  # mention and value, in order of the text
+        self.years = sorted({y for m in mentions for y in _years(m)})
+        self.title_year = self._title_year()
+        self.index = 0
+
+    def _title_year(self) -> int | None:
+        """The only year that the report names, if its first sentence does: then it is the year of its days too."""
+        if self.published is not None or len(self.years) != 1:
+            return None
+        first = [m for m in self.mentions if m.last <= self.analysis.sentences[0][1]] if self.analysis.sentences else []
+        return self.years[0] if any(_years(m) for m in first) else None
+
+    def run(self) -> list[ResolvedTime]:
+        self._dated_weekdays()
+        return [self._one(index, mention) for index, mention in enumerate(self.mentions)]
+
+    def _dated_weekdays(self) -> None:
+        """Without a date of the report: days whose weekday fixes the year among those near the years of the text."""
+        self.fixed: dict[int, date] = {}
+        if self.published is not None:
+            return
+        near = {y + k for y in self.years for k in (-1, 0, 1)}
+        for index, mention in enumerate(self.mentions):
+            p = mention.spec
+            if not isinstance(p, Point) or p.calendar != "gregorian":
+                continue
+            if p.year is not None and p.month is not None and p.day is not None and p.weekday is not None:
+                found = calendar.ymd(p.year, p.month, p.day)
+                if found is not None:
+                    self.fixed[index] = found
+            elif p.weekday is not None and p.month is not None and p.day is not None and p.year is None:
+                days = [d for y in sorted(near) if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday]
+                if len(days) == 1:
+                    self.fixed[index] = days[0]
+
+    def _one(self, index: int, mention: TimeMention) -> ResolvedTime:
+        self.index = index
+        spec = mention.spec
+        if isinstance(spec, Length):
+            return ResolvedTime(mention=mention, value=_duration(spec))
+        if isinstance(spec, Frequency):
+            return ResolvedTime(mention=mention, value="R/" + str(_period(spec.amount, spec.unit)))
+        if isinstance(spec, Interval):
+            return self._interval(mention, spec)
+        if isinstance(spec, Point):
+            answer = self._point(spec, mention.first)
+            value = answer.stretch.value if answer.stretch is not None else None
+            if answer.stretch is not None:
+                self.known.append((index, answer.stretch))
+                value = _finished(value or "", spec)
+            return ResolvedTime(mention=mention, value=value, anchor=answer.anchor, note=answer.note)
+        return ResolvedTime(mention=mention, value=None)
+
+    # points
+
+    def _point(self, p: Point, token: int) -> _Answer:
+        if p.before_era:
+            return _Answer(_before_era(p))
+        if p.calendar != "gregorian":
+            return self._foreign(p)
+        if p.relation:
+            return self._related(p)
+        if p.decade is not None or p.century is not None:
+            return self._long(p)
+        if p.shift is not None:
+            return self._shifted(p)
+        if p.year is not None:
+            return _Answer(*_in_year(p, p.year))
+        if p.month is not None:
+            return self._month(p, token)
+        if p.season is not None:
+            return self._season(p)
+        if p.weekday is not None:
+            return self._weekday(p, token)
+        if p.clock:
+            return self._hour()
+        return _Answer(None)
+
+    def _shifted(self, p: Point) -> _Answer:
+        if self.published is None or p.shift is None:
+            return _Answer(None)
+        base = calendar.shifted(self.published, p.shift, p.unit)
+        if base is None:
+            return _Answer(None, note="out of range")
+        if p.unit == "D":
+            return self._checked(base.first, p)
+        if p.unit == "Y":
+            return _with_anchor(*_in_year(p, base.first.year))
+        if p.unit == "M":
+            if p.day is not None:
+                return _with_anchor(*_dated(base.first.year, base.first.month, p.day))
+            return _Answer(base, "published")
+        if p.unit == "W" and p.weekday is not None:
+            return _Answer(calendar.day(base.first + timedelta(days=p.weekday)), "published")
+        return _Answer(base, "published")
+
+    def _checked(self, found: date, p: Point) -> _Answer:
+        """A relative day with its weekday: where they differ by a day, the weekday is right (time zones, late copies)."""
+        if p.month is not None and p.day is not None:
+            stated = calendar.ymd(found.year, p.month, p.day)
+            if stated is not None and stated != found:
+                near = stated if abs((stated - found).days) < 180 else None
+                return _Answer(calendar.day(near) if near else None, "published", "the date differs from the relative day")
+        if p.weekday is None or found.weekday() == p.weekday:
+            return _Answer(calendar.day(found), "published")
+        for off in (-1, 1):
+            if (found + timedelta(days=off)).weekday() == p.weekday:
+                return _Answer(calendar.day(found + timedelta(days=off)), "published", "the weekday differs from the relative day")
+        return _Answer(calendar.day(found), "published", "the weekday contradicts the relative day")
+
+    def _month(self, p: Point, token: int) -> _Answer:
+        assert p.month is not None
+        if self.index in self.fixed:
+            return _Answer(calendar.day(self.fixed[self.index]), note="the weekday fixes the year")
+        if self.published is None:
+            return self._year_from_text(p)
+        year = self._year_of(p, token)
+        return _with_anchor(*_in_year(p, year))
+
+    def _year_from_text(self, p: Point) -> _Answer:
+        if self.title_year is not None and not p.when:
+            stretch, note = _in_year(p, self.title_year)
+            return _Answer(stretch, None, note or "the year is that of the title")
+        return _Answer(None)
+
+    def _year_of(self, p: Point, token: int) -> int:
+        """The year of a month or day that names none."""
+        assert self.published is not None
+        assert p.month is not None
+        here = self.published
+        ref = (here.month, here.day) if p.day is not None else (here.month, 0)
+        mine = (p.month, p.day) if p.day is not None else (p.month, 0)
+        before = here.year if mine <= ref else here.year - 1
+        after = here.year if mine >= ref else here.year + 1
+        if p.when == "last":
+            return before if mine != ref else here.year - 1 if p.day is None else before
+        if p.when == "next":
+            return after if mine != ref else here.year + 1 if p.day is None else after
+        if p.when == "this":
+            return here.year
+        if before == after:
+            return before
+        back = (here - _about(before, p)).days
+        ahead = (_about(after, p) - here).days
+        if p.weekday is not None and p.day is not None:
+            fits = [y for y in (before, after) if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday]
+            if len(fits) == 1:
+                return fits[0]
+        tense = tense_at(self.analysis, token)
+        nearest = before if back <= ahead else after
+        if tense == "past":
+            return before if back <= _REACH or p.day is None else nearest
+        if tense == "future":
+            return after if ahead <= _REACH or p.day is None else nearest
+        return nearest
+
+    def _weekday(self, p: Point, token: int) -> _Answer:
+        assert p.weekday is not None
+        here = self.published
+        if here is None:
+            return self._same_weekday(p)
+        back = (here.weekday() - p.weekday) % 7
+        if p.when == "last":
+            return _Answer(calendar.day(here - timedelta(days=back or 7)), "published")
+        if p.when == "next":
+            return _Answer(calendar.day(here + timedelta(days=(-back) % 7 or 7)), "published")
+        tense = tense_at(self.analysis, token) if p.when != "this" else None
+        if tense == "future":
+            return _Answer(calendar.day(here + timedelta(days=(-back) % 7)), "published")
+        return _Answer(calendar.day(here - timedelta(days=back)), "published")
+
+    def _same_weekday(self, p: Point) -> _Answer:
+        """Without a date of the report: the day of that name that the text dates, or the day right beside it."""
+        if p.when or not self.fixed:
+            return _Answer(None)
+        for index, when in self.fixed.items():
+            if when.weekday() == p.weekday:
+                return _Answer(calendar.day(when), index, "dated elsewhere in the text")
+        days = set(self.fixed.values())
+        if len(days) == 1:
+            (index, when), *_ = self.fixed.items()
+            if (when + timedelta(days=1)).weekday() == p.weekday:
+                return _Answer(calendar.day(when + timedelta(days=1)), index, "the day after a dated one")
+        return _Answer(None)
+
+    def _season(self, p: Point) -> _Answer:
+        if self.published is None or not p.when:
+            return _Answer(None)
+        assert p.season is not None
+        middle = {21: 4, 22: 7, 23: 10, 24: 1}[p.season]
+        y = self.published.year
+        if p.when == "last":
+            y = y if middle < self.published.month - 1 else y - 1
+        elif p.when == "next":
+            y = y if middle > self.published.month + 1 else y + 1
+        return _with_anchor(*_in_year(p, y))
+
+    def _hour(self) -> _Answer:
+        """The day of a clock time: the last day named in the text, else the report's own."""
+        for index, stretch in reversed(self.known):
+            if stretch.first == stretch.last:
+                return _Answer(calendar.day(stretch.first), index)
+        return _Answer(None)
+
+    def _long(self, p: Point) -> _Answer:
+        """Decades and centuries."""
+        if p.century is not None:
+            first = (p.century - 1) * 100
+            if p.decade is not None:
+                return _Answer(calendar.years(first + p.decade * 10, f"{(first + p.decade * 10) // 10:03d}X"))
+            return _Answer(calendar.years(first, f"{first // 100:02d}XX"))
+        assert p.decade is not None
+        hundred = 1900
+        if p.shift is not None and p.unit == "C" and self.published is not None:
+            hundred = (self.published.year - 1) // 100 * 100 + 100 * p.shift
+        return _Answer(calendar.years(hundred + 10 * p.decade, f"{(hundred + 10 * p.decade) // 10:03d}X"))
+
+    def _related(self, p: Point) -> _Answer:
+        """The next day, the same year: counted from the last time of the text that is fine enough."""
+        if p.relation == "recent":
+            return _Answer(None)
+        unit = p.unit or ("M" if p.month is not None else "")
+        if p.month is not None or p.weekday is not None or not unit:
+            return _Answer(None)
+        longest = {"D": 1, "W": 7, "M": 31, "Y": 366}.get(unit)
+        if longest is None:
+            return _Answer(None)
+        for index, stretch in reversed(self.known):
+            if (stretch.last - stretch.first).days < longest:
+                step = {"prev": -1, "following": 1, "same": 0}[p.relation]
+                return _Answer(calendar.shifted(stretch.first, step, unit), index)
+        return _Answer(None)
+
+    def _foreign(self, p: Point) -> _Answer:
+        """Hijri and Persian dates; the day of a Hijri date depends on the sighting of the moon, so it is about."""
+        y = p.year
+        anchor = None
+        if y is None:
+            if self.published is None or p.month is None:
+                return _Answer(None)
+            anchor = "published"
+            y = calendar.year_in(p.calendar, self.published)
+            spans = [(k, s) for k in (y - 1, y, y + 1) if (s := calendar.other_calendar(p.calendar, k, p.month, p.day))]
+            y = _nearest(spans, self.published, p.when)
+            if y is None:
+                return _Answer(None)
+        found = calendar.other_calendar(p.calendar, y, p.month, p.day)
+        if found is None:
+            return _Answer(None, note="no such date")
+        mark = "~" if p.calendar == "islamic" else ""
+        first, last = found
+        value = f"{first}{mark}" if first == last else f"{first}{mark}/{last}{mark}"
+        return _Answer(Stretch(first, last, value), anchor)
+
+    # intervals
+
+    def _interval(self, mention: TimeMention, spec: Interval) -> ResolvedTime:
+        start, end = _shared(spec)
+        if start.shift is not None and end.shift is not None and not (start.weekday or end.weekday):
+            one, two = self._point(start, mention.first), self._point(end, mention.first)
+        else:
+            two = self._point(end, mention.first)
+            if two.stretch is not None and start.year is None and start.shift is None and start.month is not None:
+                filled = self._start_before(start, two.stretch.first)
+                one = _Answer(filled) if filled is not None else self._point(start, mention.first)
+            else:
+                one = self._point(start, mention.first)
+                if one.stretch is not None and end.weekday is not None and end.month is None:
+                    off = (end.weekday - one.stretch.first.weekday()) % 7
+                    two = _Answer(calendar.day(one.stretch.first + timedelta(days=off)), one.anchor)
+        if one.stretch is None or two.stretch is None:
+            return ResolvedTime(mention=mention, value=None, note=one.note or two.note)
+        if one.stretch.first > two.stretch.last:
+            return ResolvedTime(mention=mention, value=None, note="ends before it begins")
+        self.known.append((self.index, Stretch(one.stretch.first, two.stretch.last, "")))
+        anchor = one.anchor if one.anchor is not None else two.anchor
+        value = f"{_finished(one.stretch.value, start)}/{_finished(two.stretch.value, end)}"
+        return ResolvedTime(mention=mention, value=value, anchor=anchor)
+
+    @staticmethod
+    def _start_before(start: Point, end: date) -> Stretch | None:
+        for y in (end.year, end.year - 1):
+            found, _ = _in_year(start, y)
+            if found is not None and found.first <= end:
+                return found
+        return None
+
+
+def _shared(spec: Interval) -> tuple[Point, Point]:
+    """Start and end, each completed by what the other says."""
+    start, end = spec.start, spec.end
+    if start.day is not None and start.month is None and end.day is not None:
+        changes = {key: getattr(end, key) for key in ("month", "year", "shift", "unit", "when", "calendar")}
+        start = msgspec.structs.replace(start, **changes)
+    elif start.month is not None and start.year is None and start.shift is None and end.year is not None and end.month:
+        behind = (start.month, start.day or 0) > (end.month, end.day or 99)
+        start = msgspec.structs.replace(start, year=end.year - 1 if behind else end.year)
+    if end.month is not None and end.year is None and end.shift is None and start.year is not None and start.month:
+        behind = (end.month, end.day or 99) < (start.month, start.day or 0)
+        end = msgspec.structs.replace(end, year=start.year + 1 if behind else start.year)
+    return start, end
+
+
+def _with_anchor(stretch: Stretch | None, note: str | None) -> _Answer:
+    return _Answer(stretch, "published" if stretch is not None else None, note)
+
+
+def _about(year: int, p: Point) -> date:
+    return calendar.ymd(year, p.month or 1, min(p.day or 15, 28)) or date(year, 1, 1)
+
+
+def _dated(year: int, month: int, day: int) -> tuple[Stretch | None, str | None]:
+    found = calendar.ymd(year, month, day)
+    return (calendar.day(found), None) if found is not None else (None, "no such date")
+
+
+def _in_year(p: Point, year: int) -> tuple[Stretch | None, str | None]:
+    """A point inside a year that is known."""
+    if not 1 <= year <= 9998:
+        return None, "out of range"
+    if p.month is not None and p.day is not None:
+        return _dated(year, p.month, p.day)
+    if p.month is not None:
+        return calendar.month(year, p.month), None
+    if p.season is not None:
+        first = calendar.month(year, {21: 3, 22: 6, 23: 9, 24: 12}[p.season])
+        assert first is not None
+        return Stretch(first.first, first.first + timedelta(days=91), f"{year:04d}-{p.season}"), None
+    if p.portion is not None:
+        length, rank = p.portion
+        one, two = calendar.month(year, (rank - 1) * length + 1), calendar.month(year, rank * length)
+        if one is None or two is None:
+            return None, "no such part of a year"
+        return Stretch(one.first, two.last, f"{one.value}/{two.value}"), None
+    return calendar.year(year), None
+
+
+def _before_era(p: Point) -> Stretch | None:
+    if p.year is not None and 1 <= p.year <= 9999:
+        return Stretch(date(1, 1, 1), date(1, 1, 1), f"-{p.year - 1:04d}" if p.year > 1 else "0000")
+    return None
+
+
+def _nearest(spans: list[tuple[int, tuple[date, date]]], here: date, when: str) -> int | None:
+    if when == "last":
+        spans = [s for s in spans if s[1][1] < here]
+        return spans[-1][0] if spans else None
+    if when == "next":
+        spans = [s for s in spans if s[1][0] > here]
+        return spans[0][0] if spans else None
+    return min(spans, key=lambda s: abs((s[1][0] - here).days), default=(None,))[0]
+
+
+def _finished(value: str, p: Point) -> str:
+    """The value with its hour and its `about`."""
+    if p.clock and len(value) == 10:
+        value = f"{value}T{p.clock}" + ("Z" if p.zone == "Z" and ":" in p.clock else "")
+    return f"{value}~" if p.about and "~" not in value else value
+
+
+def _duration(spec: Length) -> str | None:
+    return _period(spec.amount, spec.unit)
+
+
+def _period(amount: float | int, unit: str) -> str | None:
+    if amount <= 0 or amount > 1e9:
+        return None
+    number = f"{amount:g}" if isinstance(amount, float) else str(amount)
+    if "e" in number:
+        return None
+    return f"PT{number}{'M' if unit == 'MIN' else unit}" if unit in ("H", "MIN", "S") else f"P{number}{unit}"
+
+
+def _years(mention: TimeMention) -> list[int]:
+    spec = mention.spec
+    points = [spec] if isinstance(spec, Point) else [spec.start, spec.end] if isinstance(spec, Interval) else []
+    return [p.year for p in points if p.year is not None and p.calendar == "gregorian" and not p.before_era]
+
+
+def parse_date(text: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time; None for anything else."""
+    if not text or len(text) < 10:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def resolve_times(mentions: list[TimeMention], analysis: Analysis, published: str | None) -> list[ResolvedTime]:
+    """The value of every mention, in the order given.
+
+    Args:
+        mentions: times in the order of the text.
+        analysis: the report.
+        published: its date or date-time, if known.
+    """
+    return _Resolver(mentions, analysis, parse_date(published)).run()
+
+
+def infer_published(analysis: Analysis, mentions: list[TimeMention]) -> tuple[str, tuple[int, int]] | None:
+    """The report's date where its own words leave no doubt, with the span that shows it.
+
+    Certain are: a full date beside a word for today, yesterday or tomorrow (اليوم الأربعاء 3 يناير 2024), and a dateline,
+    that is a full date among the first words of the report in front of a colon, dash or bracket.
+    """
+    for mention in mentions:
+        p = mention.spec
+        if not isinstance(p, Point) or p.year is None or p.month is None or p.day is None or p.calendar != "gregorian":
+            continue
+        found = calendar.ymd(p.year, p.month, p.day)
+        if found is None or (p.weekday is not None and found.weekday() != p.weekday):
+            continue
+        span = (mention.start, mention.end)
+        if p.shift is not None and p.unit == "D" and abs(p.shift) <= 2:
+            return (found - timedelta(days=p.shift)).isoformat(), span
+        if _is_dateline(analysis, mention):
+            return found.isoformat(), span
+    return None
+
+
+def _is_dateline(analysis: Analysis, mention: TimeMention) -> bool:
+    if mention.first > 6 or not analysis.sentences or mention.last > analysis.sentences[0][1]:
+        return False
+    after = analysis.texts[mention.last] if mention.last < len(analysis.texts) else ""
+    if after not in (":", "-", "–", "—", "(", "/", ")") and mention.last != analysis.sentences[0][1]:
+        return False
+    return all(not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in ("في", "منذ", "حتي", "بعد") for k in range(mention.first))
