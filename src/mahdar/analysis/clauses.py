@@ -445,6 +445,8 @@ def _inflect(source: Source, draft: Draft, first: int) -> None:
                 draft.modality = "possible"
             elif before.function == "possible":
                 draft.modality = "possible"
+    if draft.marker is not None and g.has("negative_marker", words[draft.marker].lemma):
+        draft.negative = True
     if not draft.modality and draft.marker is not None:
         draft.modality = g.modal_before(words, draft.marker, max(first, draft.marker - 5))
 

@@ -258,7 +258,7 @@ class _Reader:
             return None if tens is None else Numeral(at, at + 1, int(tens.value), ordinal=True)
         value, last = int(term.value), at + 1
         after = self.term(last, "small", "tens")
-        if after is not None and not after.preposition:
+        if after is not None and not after.preposition and value != 1:
             if after.kind == "small" and after.value == "10" and not after.joined:
                 return Numeral(at, last + 1, 11 if value == 11 else value + 10, ordinal=True)
             if after.kind == "tens" and after.joined and (after.article or not term.article):

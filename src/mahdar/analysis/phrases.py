@@ -34,6 +34,8 @@ def agrees(noun: Word, adjective: Word) -> bool:
         return True
     if noun.noun_class in ("quant", "number", "collective") or not noun.gender:
         return True
+    if adjective.noun_class == "demonym" and not adjective.gender:
+        return True
     if noun.pos == ADJECTIVE:
         return noun.gender == adjective.gender or noun.plural != adjective.plural
     if noun.number == "p":
@@ -96,7 +98,7 @@ class Phrases:
             plain = following.pos in (NOUN, ADJECTIVE, NAME, NUMERAL) and not following.proclitics
             if word.pos == DEMONSTRATIVE and following.article and not following.proclitics:
                 at += 1
-            elif (word.pos == NUMERAL or word.noun_class == "number") and plain:
+            elif (word.pos == NUMERAL or word.noun_class in ("number", "quant")) and plain and not word.enclitic:
                 at += 1
             else:
                 break
@@ -122,7 +124,7 @@ class Phrases:
                 last += 1
                 previous, closed = word, True
                 continue
-            if word.pos not in _NOMINAL or word.proclitics or word.noun_class == "quant":
+            if word.pos not in _NOMINAL or word.proclitics or (word.noun_class == "quant" and not word.enclitic):
                 break
             if word.pos == DEMONSTRATIVE:
                 if not definite(previous) or (last + 1 < limit and words[last + 1].article):

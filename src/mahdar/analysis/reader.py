@@ -5,12 +5,15 @@ from __future__ import annotations
 from array import array
 
 from mahdar.analysis.clauses import Source, parse
+from mahdar.analysis.names import Overlay
+from mahdar.analysis.numerals import find_numerals
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.quotes import zones
 from mahdar.analysis.tagging import choose
-from mahdar.analysis.types import Analysis, Clause, Hit
+from mahdar.analysis.types import Analysis, Clause
 from mahdar.analysis.words import FOREIGN, NUMERAL, Word
 from mahdar.analysis.words import MARK as MARK_POS
+from mahdar.knowledge import Knowledge
 from mahdar.languages.ar.morphology import Morphology
 from mahdar.record import Document
 from mahdar.text import MARK, NUMBER, WORD, fold, normalise, sentences, tokenise
@@ -23,8 +26,9 @@ _FOREIGN = Word(FOREIGN, "")
 class Analyser:
     """Reads documents into analyses. Immutable once built; safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self.morphology = Morphology()
+        self.overlay = Overlay(knowledge)
 
     def analyse(self, document: Document) -> Analysis:
         """Tokens, words, sentences, names, numerals, quotation zones and clauses of a document."""
@@ -42,9 +46,10 @@ class Analyser:
             for text, kind in zip(tokens.texts, tokens.kinds, strict=True)
         ]
         sentence_of, ranges = _sentences(tokens.starts, sentences(working.text))
+        folded = [fold(text) for text in tokens.texts]
+        hits = self.overlay.hits(tokens.texts, folded)
+        name_of = self.overlay.apply(tokens.texts, folded, options, hits)
         words = choose(options, tokens.texts, {first for first, _ in ranges})
-        hits: list[Hit] = []
-        name_of = [-1] * len(words)
         quoted = zones(tokens.texts, starts, ends, _paragraphs(working.text, tokens.starts))
         zone_of = [-1] * len(words)
         for number, zone in enumerate(quoted):
@@ -67,14 +72,14 @@ class Analyser:
             starts=starts,
             ends=ends,
             texts=tokens.texts,
-            folded=[fold(text) for text in tokens.texts],
+            folded=folded,
             kinds=tokens.kinds,
             words=words,
             sentence_of=sentence_of,
             sentences=ranges,
             hits=hits,
             name_of=name_of,
-            numerals=[],
+            numerals=find_numerals(tokens.texts, folded, tokens.kinds),
             zones=quoted,
             clauses=clauses,
             clause_of=clause_of,

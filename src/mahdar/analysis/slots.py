@@ -45,6 +45,8 @@ def gender_of(words: list[Word], phrase: Phrase) -> str:
         return ""
     if head.guess:
         return "f" if head.lemma.endswith("ة") else ""
+    if head.number == "p" and head.case in ("n", "o") and head.gender == "m":
+        return "m"
     if head.plural and head.noun_class not in _HUMAN and head.derived not in ("active", "passive"):
         return "f"
     if head.noun_class == "quant" or head.noun_class == "number":
@@ -118,8 +120,10 @@ class _Region:
 def fill(source: Source, drafts: list[Draft], last: int) -> None:
     """Slots of all clauses of one sentence, in order."""
     for i, draft in enumerate(drafts):
-        if draft.relation in ("complement", "quoted") and draft.parent is not None and draft.parent < i:
+        if draft.relation in ("complement", "quoted", "content") and draft.parent is not None and draft.parent < i:
             above = drafts[draft.parent]
+            if draft.relation == "content" and source.words[draft.marker or 0].function not in ("anna", "inna"):
+                continue
             if above.complement is None:
                 above.complement = i
     for i, draft in enumerate(drafts):
@@ -178,14 +182,16 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     draft.obliques = region.obliques
     draft.object_enclitic = bool(verb.enclitic)
     objects, complement, _ = (verb.frame.split(":") + ["", "", ""])[:3]
-    bare = [p for p in region.bare if not _is_time(words, p)]
+    bare = [p for p in region.bare if not _is_time(words, p) and not _circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
     rest = list(bare)
     subject: Phrase | None = None
     if verb.person in ("1", "2"):
         subject = None
-        topic = topic if topic is not None and words[topic.head].pos == PRONOUN else None
+        topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
+    elif rest and _controlled(source, drafts, draft, rest):
+        subject = None
     elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or relative):
         subject = rest.pop(0)
     elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
@@ -210,6 +216,40 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     _guess_passive(source, draft, objects, complement, bare)
 
 
+def _circumstance(words: list[Word], phrase: Phrase) -> bool:
+    """قائلا، ساهرا: an accusative participle tells how, and is no object."""
+    head = words[phrase.head]
+    return head.pos == ADJECTIVE and head.case == "a" and not definite(head) and phrase.head == phrase.first
+
+
+def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Phrase]) -> bool:
+    """Whether a transitive verb with one phrase behind it has its subject from the clause that it hangs on.
+
+    So after أن (يريد أن يعزز الطلب) and in the second of two joined verbs (وقف ويواصل الاحتجاج); the phrase is then
+    the object, unless it names somebody who may act.
+    """
+    words = source.words
+    verb = words[draft.predicate]
+    if len(rest) != 1 or not verb.frame.startswith("t") or verb.enclitic or draft.passive or draft.parent is None:
+        return False
+    if draft.relation not in ("complement", "conjunct", "relative", "subject", "adverbial") or draft.parent > draft.index:
+        return False
+    head = words[rest[0].head]
+    if head.noun_class in _ACTING or head.pos in (NAME, NUMERAL) or head.guess:
+        return False
+    if draft.marker is not None and words[draft.marker].function in ("anna", "inna", "when", "if", "because"):
+        return False
+    above = drafts[draft.parent]
+    subject = above.subject or above.topic
+    if draft.relation == "relative" and draft.marker is None:
+        return True
+    if draft.relation == "subject":
+        return any(o.preposition == "ل" for o in above.obliques) or words[above.predicate].enclitic != ""
+    if subject is None or words[subject.head].pos in (RELATIVE, SUBORDINATOR):
+        return words[above.predicate].person in ("1", "2")
+    return _agrees(verb, gender_of(words, subject))
+
+
 def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
     words = source.words
@@ -217,8 +257,14 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     options = [
         o
         for o in source.options[draft.predicate]
-        if o.pos == VERB and (o.tense, o.person, o.number, o.enclitic) == (verb.tense, verb.person, verb.number, verb.enclitic)
-        and o.frame != verb.frame and o.passive == verb.passive and o.rank <= verb.rank + 14
+        if o.pos == VERB
+        and (o.person, o.number, o.enclitic) == (verb.person, verb.number, verb.enclitic)
+        and (o.proclitics == verb.proclitics or {o.proclitics, verb.proclitics} == {"", "و"})
+        and o is not verb
+        and o.mood == verb.mood
+        and o.passive == verb.passive
+        and o.rank <= verb.rank + 14
+        and (o.tense == verb.tense or (draft.tense == verb.tense and not draft.negative))
     ]
     if not options:
         return
@@ -227,6 +273,10 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     wants = "t" if accusative or len(bare) > 1 else "i" if not bare else ""
     found = {o.preposition for o in draft.obliques} | {o.preposition for o in region.obliques[:2]}
     clausal = draft.complement is not None
+    near = bare[0] if bare and bare[0].first <= draft.predicate + 2 else None
+    gender = gender_of(words, near) if near is not None and words[near.head].case != "a" else ""
+    if not gender and draft.marker is not None and words[draft.marker].pos == RELATIVE:
+        gender = {"التي": "f", "الذي": "m"}.get(words[draft.marker].lemma, "")
 
     def fit(word: Word) -> float:
         objects, complement, prepositions = (word.frame.split(":") + ["", "", ""])[:3]
@@ -235,6 +285,8 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
             score += 1.5 if objects.startswith("t") else -1.5
         elif wants == "i" and not clausal:
             score += 0.5 if objects == "i" else 0
+        if gender and word.gender:
+            score += 1 if word.gender == gender else -1
         if clausal and complement:
             score += 1.5
         if found & set(prepositions.split(",")):
@@ -244,6 +296,8 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     best = max([verb, *options], key=fit)
     if fit(best) > fit(verb) + 0.4:
         words[draft.predicate] = best
+        if best.tense != verb.tense:
+            draft.tense = best.tense
 
 
 def _may_be_object(words: list[Word], phrase: Phrase) -> bool:
@@ -290,10 +344,18 @@ def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, 
         return
     if draft.object is not None or draft.complement is not None:
         return
+    for oblique in draft.obliques:
+        lead = words[oblique.phrase.head].lemma
+        if oblique.preposition in ("من", "على") and lead in ("قبل", "جانب", "طرف", "يد"):
+            draft.passive = True
+            return
     head = words[draft.subject.head] if draft.subject is not None else None
     behind = draft.subject is not None and draft.subject.first > draft.predicate
     if grammar().has("victim", verb.lemma) and (behind or draft.subject is not None):
         draft.passive = True
+        return
+    if head is None and complement and not words[draft.predicate].proclitics and draft.topic is None and draft.relation == "root":
+        draft.passive = verb.gender == "m" and verb.number == "s"  # يعتقد أن، نقل أن: no one is named
         return
     if head is None or complement:
         return

@@ -99,6 +99,8 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
             value += 3 if context not in (START, COMMA) and not word.mood else 0
         if word.tense == "present" and context == AFTER_VERB:
             value += 2
+        if word.tense == "past" and context == AFTER_NEG:
+            value -= 8
         if word.tense == "past" and context == AFTER_AN:
             value -= 2
         if word.mood == "subjunctive" and context not in (AFTER_AN, AFTER_NEG) and not word.proclitics.endswith("ل"):
@@ -119,8 +121,10 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
             value = 1
         if pos == ADJECTIVE and context in (START, AFTER_PREP, AFTER_VERB) and not word.article:
             value -= 2
-        if pos == ADJECTIVE and context == AFTER_DEFINITE and word.article:
-            value += 3
+        if pos == ADJECTIVE and context in (AFTER_DEFINITE, AFTER_BARE):
+            value += 3 if word.article else 2 if context == AFTER_BARE else 0
+        if word.derived == "active" and word.case == "a" and _governs(word, after):
+            value += 4
         if pos == NOUN and context == AFTER_DEFINITE and not word.article and not word.proclitics:
             value -= 1
         if word.bound and not word.enclitic:
@@ -134,11 +138,26 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
     score += 5
     if pos == PREPOSITION and not word.enclitic and _next_pos(after) in (VERB, MARK) and not _any(after, NOUN):
         score -= 4
+    if pos == NEGATION and word.function == "any":
+        past = after and after[0].pos == VERB and after[0].tense == "past"
+        score += 0 if past and (context == START or word.proclitics) else -4
     if pos == SUBORDINATOR and word.lemma == "إن":
         score += (0.5 if word.function == "if" else -1) if _next_pos(after) == VERB else (-3 if word.function == "if" else 1)
     if pos == SUBORDINATOR and word.function == "an":
         score += 1.5 if after and after[0].pos == VERB and after[0].tense == "present" else -1
     return score
+
+
+def _governs(word: Word, after: tuple[Word, ...]) -> bool:
+    """Whether the next word is what the word's verb governs: مشيرا إلى، مؤكدا أن."""
+    if not after or word.frame.count(":") != 2:
+        return False
+    _, complement, prepositions = word.frame.split(":")
+    first = after[0]
+    if first.pos == SUBORDINATOR:
+        return bool(complement)
+    lead = first.function if first.pos == PREPOSITION else first.proclitics[-1:]
+    return bool(lead) and lead in prepositions.split(",")
 
 
 def _any(options: tuple[Word, ...], pos: str) -> bool:
@@ -174,6 +193,7 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
     """
     chosen: list[Word] = []
     context = START
+    open_object = False  # the last verb takes an object and has only its subject so far
     size = len(options)
     for at, readings in enumerate(options):
         if at in breaks:
@@ -185,9 +205,17 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
             elative = any(r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived for r in readings)
             for reading in readings[:14]:
                 score = _score(reading, context, after, lead=reading is readings[0], elative=elative)
+                if open_object and context == AFTER_DEFINITE and reading.derived == "masdar" and not reading.proclitics:
+                    score += 3.5
                 if score > best:
                     best, word = score, reading
         chosen.append(word)
+        if word.pos == VERB:
+            open_object = word.frame.startswith("t") and not word.enclitic
+        elif word.pos in (MARK, SUBORDINATOR, RELATIVE) or (
+            word.pos in (NOUN, NAME) and context in (AFTER_DEFINITE, OTHER) and not word.proclitics
+        ):
+            open_object = False
         following = context_of(word, texts[at])
         if following >= 0:
             context = following

@@ -58,7 +58,7 @@ def read(
     published: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="Publication date of reports that carry none of their own: 2014-03-15."
+            metavar="DATE", help="Publication date (2014-03-15) of reports whose row or page gives none."
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.text,

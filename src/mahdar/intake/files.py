@@ -209,16 +209,17 @@ def _content(shown: str, raw: bytes, kind: str, default: Metadata) -> Iterator[F
     elif kind == JSON:
         yield from _json(shown, text, default)
     elif kind == PAGE:
-        yield Found(shown, None, _page(text, default, tuple(notes)))
+        yield Found(shown, None, _page(text, Metadata(), default, tuple(notes)))
     else:
         yield Found(shown, None, build_document(text, default, notes=tuple(notes)))
 
 
-def _page(markup: str, known: Metadata, notes: tuple[Note, ...]) -> Document:
+def _page(markup: str, known: Metadata, default: Metadata, notes: tuple[Note, ...]) -> Document:
+    """A page's document: what its row says comes before what the page says, and that before the default."""
     from mahdar.intake.page import read_page
 
     page = read_page(markup, url=known.url)
-    return build_document(page.text, known.over(page.metadata), notes=(*notes, *page.notes))
+    return build_document(page.text, known.over(page.metadata).over(default), notes=(*notes, *page.notes))
 
 
 def _lines(shown: str, lines: Iterable[bytes], default: Metadata) -> Iterator[Found | Failure]:
@@ -287,11 +288,11 @@ def _row(
             return Failure(shown, number, f"`{field}` is {_kind_name(value)}, expected a string")
         values[field] = value
     text, html = values.pop("text"), values.pop("html")
-    known = Metadata(**values).over(default)
+    known = Metadata(**values)
     if text is not None:
-        return Found(shown, number, build_document(text, known, notes=notes))
+        return Found(shown, number, build_document(text, known.over(default), notes=notes))
     if html is not None:
-        return Found(shown, number, _page(html, known, notes))
+        return Found(shown, number, _page(html, known, default, notes))
     return Failure(shown, number, "neither `text` nor `html`")
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from mahdar.errors import TableError
 from mahdar.knowledge.entries import Compiled, Entry, Term
 from mahdar.knowledge.variants import arabic_variants, demonym_forms, name_key, skeleton
-from mahdar.languages.ar.morphology import Morphology
+from mahdar.languages.ar.morphology import Morphology, Reading
 from mahdar.ontology.tables import read_table, variants
 from mahdar.text import fold
 
 DATA = Path(__file__).parent / "data"
-_FORMAT = 1  # raised when the compiled layout or the variants change
+_FORMAT = 2  # raised when the compiled layout or the variants change
 
 STATES = ("iso3", "cameo", "wikidata", "type", "en", "demonym_en", "capital_en", "capital", "demonym", "names")
 METONYMS = ("iso3", "body", "en", "names")
@@ -23,6 +26,7 @@ ORGANIZATIONS = ("key", "wikidata", "type", "sector", "iso3", "code", "en", "nam
 PERSONS = ("key", "wikidata", "sector", "iso3", "gender", "en", "names")
 TERMS = ("person", "office", "of", "since", "until", "title_en", "title")
 DEMONYMS = ("iso3", "body", "number", "forms")
+OFFICES = ("office", "unique", "sector", "titles")
 GIVEN = ("gender", "names")
 
 # States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
@@ -52,6 +56,7 @@ class _Builder:
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.keys: dict[str, int] = {}
+        self.source: dict[str, str] = {}
         self.names: dict[str, list[int]] = {}
         self.skeletons: dict[str, list[int]] = {}
         self.surnames: dict[str, list[int]] = {}
@@ -63,10 +68,7 @@ class _Builder:
         path, line = where
         if not entry.names:
             raise TableError(str(path), line, "no name")
-        if entry.key in self.keys:
-            raise TableError(str(path), line, f"the key {entry.key!r} stands twice")
-        number = self.keys[entry.key] = len(self.entries)
-        self.entries.append(entry)
+        number = self._number(entry, where)
         for name in entry.names:
             key = name_key(name)
             forms = arabic_variants(key) if entry.kind == "person" else (key,)
@@ -77,12 +79,27 @@ class _Builder:
         if entry.kind == "person":
             self._person(entry, number)
 
+    def _number(self, entry: Entry, where: tuple[Path, int]) -> int:
+        """Position of an entry; a second table may add names to one that another table brought."""
+        path, line = where
+        number = self.keys.get(entry.key)
+        if number is None:
+            number = self.keys[entry.key] = len(self.entries)
+            self.entries.append(entry)
+            self.source[entry.key] = path.name
+            return number
+        before = self.entries[number]
+        if self.source[entry.key] == path.name or before.kind != entry.kind:
+            raise TableError(str(path), line, f"the key {entry.key!r} stands twice")
+        self.entries[number] = msgspec.structs.replace(before, names=tuple(dict.fromkeys(before.names + entry.names)))
+        return number
+
     def _person(self, entry: Entry, number: int) -> None:
         for name in entry.names:
             tokens = name_key(name).split(" ")
             if len(tokens) < 2:
                 continue
-            if len(tokens[0]) > 2 and not tokens[0].startswith("ال"):
+            if len(tokens[0]) > 2 and not tokens[0].startswith("ال") and _rare(tokens[0]):
                 self.given.setdefault(tokens[0], entry.gender)
             if len(tokens[-1]) > 2:
                 _put(self.surnames, tokens[-1], number)
@@ -91,6 +108,16 @@ class _Builder:
             bones = [skeleton(token) for token in tokens]
             if sum(map(len, bones)) >= 5 and all(bones):
                 _put(self.skeletons, " ".join(bones), number)
+
+
+def _rare(key: str) -> bool:
+    """Whether the lexicon holds no word that is written so."""
+    return all(r.guess for r in _morphology().readings(key))
+
+
+@cache
+def _morphology() -> Morphology:
+    return Morphology()
 
 
 def _put(table: dict[str, list[int]], key: str, number: int) -> None:
@@ -111,6 +138,7 @@ def _states(builder: _Builder, path: Path) -> None:
         former = row["type"] == "former"
         key = row["iso3"] or f"former_{slug(row['en'])}"
         names = variants(row["names"])
+        own = {fold(name) for name in names}
         builder.add(
             Entry(key, "state", row["type"], row["iso3"], row["cameo"], "GOV", row["wikidata"], row["en"], "f", names),
             (path, line),
@@ -124,6 +152,8 @@ def _states(builder: _Builder, path: Path) -> None:
             builder.add(entry, (path, line))
         for demonym in variants(row["demonym"]):
             for form, gender, number in demonym_forms(demonym):
+                if form.endswith("يا") and form in own:
+                    continue  # أوكرانيا is the state, not the accusative of its demonym
                 builder.demonyms.setdefault(form, (row["iso3"], gender, number, "" if row["iso3"] else key))
 
 
@@ -188,17 +218,22 @@ def _rest(builder: _Builder, folder: Path) -> None:
 
 def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:
     """Single-word names that the lexicon also reads as common words: they need support from their neighbours."""
-    read = Morphology().readings
+    read = _morphology().readings
     found = []
     for key, numbers in names.items():
         if " " in key:
             continue
         forms = {n for number in numbers for n in entries[number].names if name_key(n) == key} or {key}
         for form in forms:
-            if any(not r.guess and not r.cut and not r.tail and r.pos in ("N", "A", "V") for r in read(form)):
+            if any(_common(r) for r in read(form)):
                 found.append(key)
                 break
     return sorted(found)
+
+
+def _common(reading: Reading) -> bool:
+    plain = not (reading.guess or reading.cut or reading.tail or reading.bound or reading.case == "a")
+    return plain and (reading.pos in ("N", "A") or (reading.pos == "V" and reading.number == "s" and not reading.mood))
 
 
 def build(folder: Path = DATA) -> Compiled:
@@ -216,7 +251,12 @@ def build(folder: Path = DATA) -> Compiled:
         for path in sorted(folder.glob(pattern)):
             read(builder, path)
     _rest(builder, folder)
+    offices = {
+        fold(title): (row["office"], row["unique"] == "1", row["sector"])
+        for _, row in read_table(folder / "offices.tsv", OFFICES)
+        for title in variants(row["titles"])
+    }
     return Compiled(
         digest(folder), builder.entries, builder.names, builder.skeletons, builder.surnames,
-        _weak(builder.names, builder.entries), builder.demonyms, builder.given, builder.terms,
+        _weak(builder.names, builder.entries), builder.demonyms, builder.given, builder.terms, offices,
     )  # fmt: skip

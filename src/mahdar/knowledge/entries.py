@@ -55,6 +55,14 @@ class Demonym(NamedTuple):
     body: str = ""
 
 
+class Office(NamedTuple):
+    """A kind of office: its code, whether one person holds it at a time, its sector."""
+
+    code: str
+    unique: bool
+    sector: str
+
+
 class Found(NamedTuple):
     """A name of the tables over tokens first..last; `cut` characters of the first token are proclitics."""
 
@@ -76,3 +84,4 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     demonyms: dict[str, tuple[str, str, str, str]]
     given: dict[str, str]
     terms: list[Term]
+    offices: dict[str, tuple[str, bool, str]]

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from mahdar.knowledge.compiler import build, digest
-from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Term
+from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Office, Term
 from mahdar.knowledge.variants import key_of, keys_of, skeleton
 from mahdar.languages.ar.lexicon import cache_folder
 
@@ -34,6 +34,7 @@ class Knowledge:
         self.longest_demonym = 2
         self._firsts = _first_words(compiled.names)
         self._bones = _first_words(compiled.skeletons)
+        self._offices = compiled.offices
         self._terms: dict[tuple[str, str], list[Term]] = {}
         self._terms_of: dict[str, list[Term]] = {}
         for term in compiled.terms:
@@ -125,6 +126,10 @@ class Knowledge:
         """
         return self._index[key]
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry with this key."""
+        return key in self._index
+
     def named(self, name_folded: str) -> tuple[str, ...]:
         """Keys of the entries that bear exactly this folded name."""
         return tuple(self._entries[n].key for n in self._names.get(key_of(name_folded), ()))
@@ -139,6 +144,14 @@ class Knowledge:
         if found is None and word_folded.startswith("ال"):
             found = self._demonyms.get(word_folded[2:].replace(" ال", " "))
         return None if found is None else Demonym(*found)
+
+    def office(self, words: list[str]) -> Office | None:
+        """The office that a title's folded words begin with; the longest that fits."""
+        for size in range(min(4, len(words)), 0, -1):
+            found = self._offices.get(" ".join(words[:size]))
+            if found is not None:
+                return Office(*found)
+        return None
 
     def holders(self, office: str, of: str, date: str | None) -> list[Term]:
         """Terms of an office that a date may fall in; all of them where the date is unknown."""

@@ -208,9 +208,13 @@ class _Resolver:
         if p.when == "next":
             return _Answer(calendar.day(here + timedelta(days=(-back) % 7 or 7)), "published")
         tense = tense_at(self.analysis, token) if p.when != "this" else None
-        if tense == "future":
+        if tense == "future" or (tense == "present" and not self._since(token)):
             return _Answer(calendar.day(here + timedelta(days=(-back) % 7)), "published")
         return _Answer(calendar.day(here - timedelta(days=back)), "published")
+
+    def _since(self, token: int) -> bool:
+        """Whether the time is where something began: then it lies behind, whatever the tense."""
+        return token > 0 and self.analysis.folded[token - 1] in ("منذ", "من")
 
     def _same_weekday(self, p: Point) -> _Answer:
         """Without a date of the report: the day of that name that the text dates, or the day right beside it."""

@@ -130,7 +130,9 @@ class _Finder:
                 head = a.words[oblique.phrase.head]
                 if oblique.phrase.first == oblique.at and a.words[oblique.at].pos == "PREP":
                     continue
-                if not (head.derived == "masdar" or head.noun_class in ("event", "abstract") or way.act != "assert"):
+                if head.pos == "PN" or head.noun_class == "time":
+                    continue
+                if oblique.phrase.last - oblique.phrase.first < 2 and head.derived != "masdar" and way.act == "assert":
                     continue
                 end = end_of_speech(a, oblique.phrase.first, None, self.clause_end(clause))
                 self.add(clause.predicate, [(oblique.phrase.first, end)], way.act, way.row, **common)  # type: ignore[arg-type]

@@ -58,10 +58,10 @@ def _hour(c: Cursor, at: int, *, named: bool) -> tuple[int, int | None, int] | N
         return None
     if not named and not c.word(at).endswith("ه") and number.last - at == 1:
         return None
-    minute, end = _minutes(c, number.last)
-    if minute is not None and minute < 0:
-        return (number.value - 1) % 24, 60 + minute, end
-    return number.value, minute, end
+    past, end = _minutes(c, number.last)
+    if past is not None and past < 0:
+        return (number.value - 1) % 24, 60 + past, end
+    return number.value, past, end
 
 
 def _minutes(c: Cursor, at: int) -> tuple[int | None, int]:
@@ -118,7 +118,7 @@ def _zone(c: Cursor, at: int) -> tuple[str, int]:
         term = c.term(at, "zone", "Z")
         if term is not None and not term.cut:
             value, end = "Z", at + term.size
-        elif word == "ت" and c.word(at + 1) in ("غ", "ج") or (word == "ت" and c.word(at + 2) in ("غ", "ج")):
+        elif (word == "ت" and c.word(at + 1) in ("غ", "ج")) or (word == "ت" and c.word(at + 2) in ("غ", "ج")):
             value, end = "Z", at + (2 if c.word(at + 1) in ("غ", "ج") else 3)
         else:
             return "", start

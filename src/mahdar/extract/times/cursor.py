@@ -52,7 +52,7 @@ class Cursor:
         if found is None or not found.ordinal or found.last > self.end:
             return None
         word = self.folded[at].lstrip("وفب")
-        if article and not (word.startswith("ال") or word.startswith("لل")) and found.value != 20:
+        if article and not word.startswith(("ال", "لل")) and found.value != 20:
             return None
         return found
 

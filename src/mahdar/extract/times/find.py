@@ -16,7 +16,7 @@ _FROM = frozenset(("من", "بين", "منذ", "مابين", "ومن", "وبين
 _BEFORE_YEAR = frozenset(
     ("في", "منذ", "حتي", "من", "الي", "بين", "خلال", "قبل", "بعد", "وفي", "ومنذ", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف",
      "لغايه", "عام", "العام", "سنه", "حرب", "انتخابات", "ثوره", "اتفاق", "دستور", "اتفاقيه", "حدود", "قانون", "موسم", "كاس",
-     "مونديال", "اولمبياد", "غزو", "مؤتمر", "قمه", "لعام", "لسنه", "موازنه", "ميزانيه", "رؤيه", "معاهده", "ازمه")
+     "مونديال", "اولمبياد", "غزو", "مؤتمر", "قمه", "لعام", "لسنه", "موازنه", "ميزانيه", "معاهده", "ازمه")
 )  # fmt: skip
 
 Found = tuple[int, Spec, int]  # token behind, spec, characters cut off the first token
@@ -31,8 +31,9 @@ class _Finder:
     def run(self) -> list[TimeMention]:
         c = self.c
         lexis, numbers = c.lexis, c.numbers
-        for c.start, c.end in c.analysis.sentences:
-            at = c.start
+        for start, end in c.analysis.sentences:
+            c.start, c.end = start, end
+            at = start
             while at < c.end:
                 if c.folded[at] in lexis or at in numbers or c.kinds[at] == NUMBER or c.folded[at] in ("ال", "ما", "لا"):
                     at = self._at(at)
@@ -63,7 +64,7 @@ class _Finder:
             TimeMention(
                 first=first, last=end, start=start, end=a.ends[end - 1], type=_type(spec), spec=spec, calendar=calendar,
                 rule=f"times.{type(spec).__name__.lower()}",
-            )  # fmt: skip
+            )
         )
         return end
 
@@ -120,7 +121,7 @@ class _Finder:
         c = self.c
         before = c.word(at - 1)
         word = c.word(end)
-        if word in _TO and (before in _FROM or word in ("-", "–", "—")) or (before in _FROM and word == "الي"):
+        if (word in _TO and (before in _FROM or word in ("-", "–", "—"))) or (before in _FROM and word == "الي"):
             other = self._other(end + 1)
             if other is not None and self._comparable(start, other[1]):
                 return other[0], Interval(start=start, end=other[1]), cut
@@ -146,7 +147,7 @@ class _Finder:
     def _comparable(a: Point, b: Point) -> bool:
         return any(
             getattr(a, key) is not None and getattr(b, key) is not None for key in ("day", "weekday", "month", "year", "shift", "clock")
-        ) and not (bool(a.clock) != bool(b.clock))
+        ) and bool(a.clock) == bool(b.clock)
 
     def _open_range(self, at: int) -> Found | None:
         """A range whose start lacks what its end says: 4 إلى 20 فبراير، يناير إلى مارس 2014، 2014-2018."""
@@ -204,7 +205,8 @@ class _Finder:
         unit = c.term(at, "unit")
         if unit is None or unit.article or unit.argument not in ("c", "p") or unit.value not in ("Y", "D", "M", "W"):
             return None
-        here, items = at + 1, []
+        here = at + 1
+        items: list[Point] = []
         while here < c.end and len(items) < 12:
             item = self._item(here, unit.value)
             if item is None:
@@ -263,9 +265,19 @@ class _Finder:
             return None
         if before in ("رقم", "القرار", "قرار", "قرارها", "قراره", "بند", "الماده"):
             return None
+        if "رؤيه" in (before.lstrip("و"), c.word(at - 2), c.word(at - 3)):
+            return None  # the name of a programme
+        if before in ("بين", "مابين", "من") and self._paired(at):
+            return None
         if not opens and known and before in ("من", "الي", "قبل", "بعد", "بين", "حتي") and self._counts(at):
             return None
         return at + 1, Point(year=year), 0
+
+    def _paired(self, at: int) -> bool:
+        """Whether a number that is no year follows behind و or إلى."""
+        word = self.c.word(at + 1)
+        other = self.c.cardinal(at + 2 if word in ("و", "الي", "-") else at + 1 if word.startswith("و") else -1)
+        return other is not None and self.c.year(other.first) is None
 
     def _counts(self, at: int) -> bool:
         """Whether the word behind a number of four digits is what it counts."""

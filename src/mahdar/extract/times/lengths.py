@@ -195,6 +195,8 @@ def frequency(c: Cursor, at: int) -> Found | None:
         return None
     if term.argument == "adverb" and _rate(c, at):
         return None
+    if term.argument == "adjective" and c.term(at - 1, "notoften") is not None:
+        return None
     value = term.value
     amount = int(value[:-1]) if value[:-1] else 1
     return at + term.size, Frequency(amount=amount, unit=value[-1])
@@ -209,4 +211,8 @@ def as_frequency(amount: int, unit: str) -> Spec:
 
 def _rate(c: Cursor, at: int) -> bool:
     """An adverb of frequency close behind a number is the rate of a quantity, not a time."""
-    return any(n.last <= at for k in range(max(c.start, at - 5), at) if (n := c.numbers.get(k)) is not None and not n.ordinal)
+    for k in range(max(c.start, at - 5), at):
+        number = c.numbers.get(k)
+        if number is not None and not number.ordinal and number.last <= at and number.value != 1 and c.term(number.last, "unit") is None:
+            return True
+    return False

@@ -154,7 +154,7 @@ class Points:
         month, day = term.value.split("-")
         end = at + term.size
         added: Fields = {"month": int(month), "day": int(day), "named": True, "calendar": term.argument}
-        found = self._year_behind(end, {})
+        found = self._year_behind(end)
         if found is not None:
             return found[0], {**added, **found[1]}
         # Without a year the day itself is certain only in a calendar that stands still.
@@ -245,9 +245,7 @@ class Points:
         if found is None or "day" in state or "month" in state:
             return None
         day, end = found
-        if self.c.word(end) == "من":
-            end += 1
-        elif self.c.word(end) in ("/", "-") and end + 1 < self.c.end:
+        if self.c.word(end) == "من" or (self.c.word(end) in ("/", "-") and end + 1 < self.c.end):
             end += 1
         unit = self.c.term(end, "unit", "M")
         if unit is not None and unit.argument == "s":
@@ -263,7 +261,24 @@ class Points:
             if relative is not None and relative[1].get("unit") == "M":
                 return relative[0], {"day": day, **relative[1]}
             return None
-        return month[0], {"day": day, **month[1]}
+        added = {"day": day, **month[1]}
+        if "year" not in added and "shift" not in added:
+            added |= self._remembered(at, added)
+        return month[0], added
+
+    def _remembered(self, at: int, added: Fields) -> Fields:
+        """هجمات 11 سبتمبر: a day that its event has given a year, where the report is not older than that."""
+        published = (self.c.analysis.document.published or "")[:10]
+        for before in (at - 1, at - 2):
+            for term in self.c.terms(before):
+                if term.kind != "memory":
+                    continue
+                year, month, day = term.value.split("-")
+                late = int(year) > 2013
+                if int(month) == added["month"] and int(day) == added["day"]:
+                    if (published and published >= term.value) or (not published and not late):
+                        return {"year": int(year)}
+        return {}
 
     def _month(self, at: int, state: Fields) -> Found | None:
         term = self.c.term(at, "month")
@@ -274,7 +289,7 @@ class Points:
         added: Fields = {"month": int(term.value)}
         if calendar != "gregorian":
             added["calendar"] = calendar
-        year = self._year_behind(end, added)
+        year = self._year_behind(end)
         when = self.c.term(end, "when", "last", "next", "this", "same")
         firm = "day" in state or "_unit" in state or year is not None or "edge" in state
         firm = firm or (when is not None and not when.cut and (when.article or when.value == "same"))
@@ -308,7 +323,7 @@ class Points:
                     return end
         return at
 
-    def _year_behind(self, at: int, added: Fields) -> Found | None:
+    def _year_behind(self, at: int) -> Found | None:
         """The year of a month: 2022, من عام 2022, من العام الماضي, العام المقبل."""
         start = at
         if self.c.word(at) in ("من", "،", ",", "ل", "/", "-"):
@@ -333,7 +348,7 @@ class Points:
         """A bare year behind another part of the expression."""
         if not ({"month", "season", "portion", "edge", "century", "decade"} & state.keys()) or "shift" in state:
             return None
-        found = self._year_behind(at, {})
+        found = self._year_behind(at)
         return found if found is not None and "year" not in state else None
 
     def _season(self, at: int, state: Fields) -> Found | None:
@@ -342,7 +357,7 @@ class Points:
             return None
         end = at + 1
         added: Fields = {"season": int(term.value)}
-        year = self._year_behind(end, added)
+        year = self._year_behind(end)
         if year is not None:
             return year[0], {**added, **year[1]}
         when = self.c.term(end, "when", "last", "next", "this")
@@ -377,6 +392,8 @@ class Points:
         return self._era(number.last, {"century": number.value})
 
     def _decade(self, at: int, state: Fields) -> Found | None:
+        if "decade" in state:
+            return None
         start = at
         lead = self.c.term(at, "unit", "X")
         if lead is not None and lead.argument == "s":
@@ -387,6 +404,10 @@ class Points:
         behind = self.c.word(at + 1)
         if behind == "من" and self.c.term(at + 2, "age") is not None:
             return None
+        if self.c.word(start - 1) == "في" and start - 2 >= self.c.start:
+            who = self.c.analysis.words[start - 2]
+            if who.sector or who.row.startswith("humans"):
+                return None  # an age: a doctor in his forties
         if not term.article and self.c.term(at + 1, "unit", "C") is None and lead is None:
             return None
         return at + 1, {"decade": int(term.value)}

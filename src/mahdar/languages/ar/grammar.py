@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PATH = Path(__file__).parent / "tables" / "grammar.tsv"
 _CLASSES = frozenset(
-    {"be", "auxiliary", "planned", "possible", "necessary", "wanted", "victim", "impersonal", "rare_verb", "do", "time_adverb"}
+    {"be", "auxiliary", "planned", "possible", "necessary", "wanted", "victim", "impersonal", "negative_marker", "rare_verb", "do", "time_adverb"}
 )
 
 

@@ -155,7 +155,7 @@ class Morphology:
                 for pos, function, takes in table.get(base, ()):
                     if tail and not takes:
                         continue
-                    if lead[-1:] in ("ب", "ل", "ك") and pos not in ("DEM", "REL", "N", "SUB", "PREP"):
+                    if lead[-1:] in ("ب", "ل", "ك") and pos not in ("DEM", "REL", "N", "SUB", "PREP", "NUM"):
                         continue
                     if lead == "أ" and pos not in ("NEG", "PREP"):
                         continue
@@ -174,7 +174,7 @@ class Morphology:
                         number = function[-1] if function[-1] in "sdp" else ""
                     yield Reading(
                         pos, base, lead, len(lead), False, enclitic, tail, person=person, gender=gender,
-                        number=number, function=function, noun_class="quant" if pos == "N" else "",
+                        number=number, function=function, noun_class="quant" if pos == "N" else "number" if pos == "NUM" else "",
                     )  # fmt: skip
         if word in ("لي", "لك", "له", "لها", "لهم", "لنا", "لهما", "لكم", "لهن", "به", "بها", "بهم", "بنا", "بك", "بي", "بهما", "بهن"):
             yield Reading("PREP", word[0], "", 0, False, word[1:], len(word) - 1, function=word[0])
@@ -216,7 +216,7 @@ class Morphology:
 
 def _rank(reading: Reading) -> int:
     """A prior among readings of one word: rare shapes cost more."""
-    cost = 0
+    cost = -2 if reading.pos == "V" and reading.lemma == "كان" else 0
     if reading.tense == "imperative":
         cost += 8
     if reading.person == "2":
@@ -235,6 +235,8 @@ def _rank(reading: Reading) -> int:
         cost += 6
     if reading.enclitic in ("ك", "كم", "كن", "كما", "ني", "ي"):
         cost += 5
+    if reading.pos == "A":
+        cost += 1 if reading.derived else 2
     if reading.proclitics.endswith("أ"):
         cost += 8
     return cost

@@ -92,7 +92,7 @@ def _number(path: Path, line: int, cell: str) -> str:
 
 
 _NUMERAL_KINDS = frozenset(
-    "small one lead tens hundred hundreds scale scales twoscale fraction part vague few ordinal before after".split()
+    ["small", "one", "lead", "tens", "hundred", "hundreds", "scale", "scales", "twoscale", "fraction", "part", "vague", "few", "ordinal", "before", "after"]
 )
 
 
@@ -115,7 +115,7 @@ def numerals() -> Lexis:
 _SIZES = {"gregorian": 12, "islamic": 12, "persian": 12}
 _CONTEXTS = frozenset(("free", "context", "strict", "day"))
 _TIME_KINDS = frozenset(
-    "unit when day part clockpart edge season dem often every ago half oclock zone decade spancue age notday named era".split()
+    ["unit", "when", "day", "part", "clockpart", "edge", "season", "dem", "often", "every", "ago", "half", "oclock", "zone", "decade", "spancue", "age", "notday", "named", "era", "notoften", "memory"]
 )
 
 
@@ -177,8 +177,7 @@ def currencies() -> tuple[Lexis, dict[str, Currency]]:
         if row["kind"] == "head":
             _number(path, line, row["factor"])
             heads[row["head"]] = (row["code"].strip("-"), float(row["factor"]))
-            for form in variants(row["form"]):
-                terms.append(Term("money", row["head"], form=form))
+            terms.extend(Term("money", row["head"], form=form) for form in variants(row["form"]))
         elif row["kind"] == "qualifier":
             for form in variants(row["form"]):
                 qualified.setdefault(row["head"], {})[" ".join(stem(w) for w in fold(form).split())] = row["code"]
@@ -235,8 +234,7 @@ def units() -> Lexis:
     terms = []
     for line, row in read_table(path, ("ucum", "factor", "form")):
         _number(path, line, row["factor"])
-        for form in variants(row["form"]):
-            terms.append(Term("measure", row["ucum"], row["factor"], form=form))
+        terms.extend(Term("measure", row["ucum"], row["factor"], form=form) for form in variants(row["form"]))
     return expand(terms, bare=True)
 
 

@@ -1,0 +1,98 @@
+"""What the knowledge tables say of words, laid over the lexicon's readings: names, demonyms, given names."""
+
+from __future__ import annotations
+
+from mahdar.analysis.types import Hit
+from mahdar.analysis.words import ADJECTIVE, NAME, Word
+from mahdar.knowledge import Knowledge
+from mahdar.text import fold
+
+_DEMONYM_LEADS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل")
+_KEEP = 1 << 15
+
+
+class Overlay:
+    """Adds what is known of names to readings; remembers demonyms that it has seen."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._demonyms: dict[str, tuple[Word, ...]] = {}
+
+    def hits(self, texts: list[str], folded: list[str]) -> list[Hit]:
+        """Names of the tables."""
+        return [Hit(*found) for found in self.knowledge.find(texts, folded)]
+
+    def apply(
+        self, texts: list[str], folded: list[str], options: list[tuple[Word, ...]], hits: list[Hit]
+    ) -> list[int]:
+        """Put name readings where names stand; the number of the hit that each token belongs to, or -1.
+
+        A name of several words is a name. A single word is one unless it is also a common word (`weak`): then its
+        context decides.
+        """
+        name_of = [-1] * len(texts)
+        for number, hit in enumerate(hits):
+            single = hit.last - hit.first == 1
+            weak = single and folded[hit.first][hit.cut :] in self.knowledge.weak
+            for at in range(hit.first, hit.last):
+                if not weak:
+                    name_of[at] = number
+                word = self._name(texts[at], hit, at)
+                options[at] = (word, *options[at]) if weak else (word,)
+        given = self.knowledge.given
+        size = len(texts)
+        for at, readings in enumerate(options):
+            if name_of[at] >= 0 or not readings[0].lemma:
+                continue
+            demonym = self._demonym(texts[at])
+            if demonym:
+                options[at] = (*demonym, *readings)
+                continue
+            bare = folded[at]
+            joined = bare[0] in "ول" and bare[1:] in given and bare not in given
+            if (bare in given or joined) and at + 1 < size and self._may_follow(options[at + 1], name_of[at + 1]):
+                lead = bare[0] if joined else ""
+                gender = given[bare[1:] if joined else bare]
+                options[at] = (Word(NAME, texts[at][len(lead) :], lead, len(lead), gender=gender, number="s"),)
+        return name_of
+
+    @staticmethod
+    def _may_follow(readings: tuple[Word, ...], name: int) -> bool:
+        """Whether a word may go on with a personal name: a name, or a word that no lexicon row holds."""
+        return name >= 0 or readings[0].guess or readings[0].pos == NAME
+
+    @staticmethod
+    def _name(text: str, hit: Hit, at: int) -> Word:
+        cut = hit.cut if at == hit.first else 0
+        return Word(NAME, text[cut:], text[:cut], cut, gender="", number="s")
+
+    def _demonym(self, text: str) -> tuple[Word, ...]:
+        found = self._demonyms.get(text)
+        if found is None:
+            found = self._read_demonym(text)
+            if len(self._demonyms) >= _KEEP:
+                self._demonyms.clear()
+            self._demonyms[text] = found
+        return found
+
+    def _read_demonym(self, text: str) -> tuple[Word, ...]:
+        for lead in _DEMONYM_LEADS:
+            if not text.startswith(lead):
+                continue
+            rest = text[len(lead) :]
+            swallowed = lead.endswith("ل") and rest.startswith("ل")
+            plain = "ال" + rest[1:] if swallowed else rest
+            if len(plain) < 4:
+                continue
+            demonym = self.knowledge.demonym(fold(plain))
+            if demonym is None:
+                continue
+            article = plain.startswith("ال")
+            stem = plain[2:] if article else plain
+            return (
+                Word(
+                    ADJECTIVE, stem, lead, len(lead), article, gender=demonym.gender, number=demonym.number,
+                    plural=demonym.number == "p", noun_class="demonym",
+                ),
+            )  # fmt: skip
+        return ()

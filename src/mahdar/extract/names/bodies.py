@@ -1,0 +1,243 @@
+"""Names of bodies by pattern: ministries, forces, parliaments, parties, outlets, governments."""
+
+from __future__ import annotations
+
+from mahdar.analysis.words import ADJECTIVE, NOUN
+from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.extract.names.tables import Body
+
+_NAMING = frozenset("الحر الاعلي العليا المركزي الموحد الموحده المشتركه المسلحه الاحمر الخاصه الشعبي الوطني العام العامه".split())
+_EXTENDING = frozenset("مرصد مركز منظمه مجلس هييه هيئه لجنه وكاله اتحاد ايتلاف ائتلاف رابطه نقابه جمعيه برنامج صندوق قوي".split())
+
+
+def read_body(scan: Scan, at: int) -> Span | None:
+    """The body's name that begins at a token, or None."""
+    if at >= scan.size or not (scan.noun(at) or scan.words[at].guess):
+        return None
+    base = scan.base[at]
+    found = _unit(scan, at, base)
+    if found is not None:
+        return found
+    if base == "وزاره":
+        return _ministry(scan, at)
+    if base in ("وزارتا", "وزارتي"):
+        return None
+    if base in scan.t.portfolios:
+        return _portfolio(scan, at)
+    definite = base.startswith("ال")
+    rows = scan.t.heads.get(base[2:] if definite else base, ())
+    if not rows:
+        return None
+    if definite:
+        return _definite(scan, at, rows)
+    return _bare(scan, at, rows)
+
+
+def _demonym_end(scan: Scan, at: int) -> tuple[int, str | None, str]:
+    """(token behind, country, body) of a definite demonym at a token."""
+    if at >= scan.size or scan.cut[at] or not scan.definite(at):
+        return at, None, ""
+    found = scan.demonym(at)
+    if found is None:
+        return at, None, ""
+    return found[1], found[0].country or None, found[0].body
+
+
+def _unit(scan: Scan, at: int, base: str) -> Span | None:
+    for words, body in scan.t.phrases.get(base, ()):
+        last = at + len(words)
+        if last > scan.size or any(scan.base[at + n] != w or scan.cut[at + n] for n, w in enumerate(words) if n):
+            continue
+        end, country, wider = _demonym_end(scan, last)
+        if body.way == "demonym" and end == last:
+            continue
+        if body.way == "demonym" and not country and not wider:
+            continue
+        return Span(at, end, scan.cut[at], body.kind, "body-unit", body.sector, country, gender=body.gender, of=wider or None)
+    return None
+
+
+def _portfolio_end(scan: Scan, at: int) -> int:
+    """Token behind the portfolio that begins at a token (التعليم العالي والبحث العلمي)."""
+    last = at + 1
+    if last < scan.size and f"{scan.base[at]} {scan.base[last]}" in scan.t.two_word_portfolios:
+        last += 1
+    elif scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None:
+        last += 1
+    return last
+
+
+def _ministry(scan: Scan, at: int) -> Span | None:
+    first = at + 1
+    if first >= scan.size or scan.cut[first]:
+        return None
+    sector = scan.t.portfolios.get(scan.base[first], ("", "GOV"))[1]
+    if scan.definite(first):
+        last = _portfolio_end(scan, first)
+        joined = last
+        while (
+            joined < scan.size and scan.words[joined].proclitics == "و" and scan.definite(joined)
+            and not scan.human(joined) and scan.words[joined].pos == NOUN
+        ):  # fmt: skip
+            joined = _portfolio_end(scan, joined)
+            end, country, _ = _demonym_end(scan, joined)
+            if end > joined or scan.base[joined - 1] in scan.t.portfolios:
+                last = joined
+        end, country, _ = _demonym_end(scan, last)
+        return Span(at, end, scan.cut[at], "organization", "ministry", sector, country, gender="f")
+    hit = scan.hit_at[first + 1] if first + 1 < scan.size else None
+    if scan.noun(first) and hit is not None and not hit.cut:
+        sector = scan.t.portfolios.get("ال" + scan.base[first], ("", "GOV"))[1]
+        return Span(
+            at, hit.last, scan.cut[at], "organization", "ministry", sector, scan.entries(first + 1)[0].country, gender="f"
+        )
+    hit = scan.hit_at[first]
+    if hit is not None:
+        return Span(at, hit.last, scan.cut[at], "organization", "ministry", sector, scan.entries(first)[0].country, gender="f")
+    return None
+
+
+def _portfolio(scan: Scan, at: int) -> Span | None:
+    """A ministry named by its portfolio alone: الخارجية, الدفاع الروسية."""
+    alone, sector = scan.t.portfolios[scan.base[at]]
+    if alone == "0":
+        return None
+    end, country, _ = _demonym_end(scan, at + 1)
+    feminine = end > at + 1 and scan.base[end - 1].endswith("ه")
+    before = at - 1
+    if before >= 0 and not scan.cut[at] and scan.same_sentence(before, at):
+        if scan.human(before) or scan.base[before] in ("وزاره", "وزارتي", "وزارتا"):
+            if scan.base[before] not in ("وزارتي", "وزارتا"):
+                return None
+        elif scan.noun(before) and (scan.words[before].article or not feminine):
+            return None
+    if alone == "1" or feminine:
+        last = end if feminine else at + 1
+        return Span(at, last, scan.cut[at], "organization", "portfolio", sector, country if feminine else None, gender="f")
+    return None
+
+
+def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
+    """A definite head with a demonym or with naming adjectives."""
+    last = at + 1
+    naming = 0
+    nisba = False
+    while scan.plain_definite(last) and scan.demonym(last) is None and naming < 3:
+        word, base = scan.words[last], scan.base[last]
+        if not (word.pos == ADJECTIVE or word.guess) or word.derived == "active" and base not in _NAMING:
+            break
+        if not (base.endswith(("ي", "يه")) or base in _NAMING):
+            break
+        nisba = True
+        naming += 1
+        last += 1
+    end, country, wider = _demonym_end(scan, last)
+    again, more, _ = _demonym_end(scan, end)
+    if again > end and more:
+        end, country = again, country or more
+    if end > last and scan.plain_definite(end, pos=ADJECTIVE) and scan.base[end].endswith(("ي", "يه")) and scan.base[end] not in ("السابقه",):
+        tail = scan.base[end] in _NAMING
+        end = end + 1 if tail else end
+    for row in rows:
+        if row.way == "demonym" and end > last and naming <= 1:
+            kind = row.kind if country else "organization"
+            return Span(at, end, scan.cut[at], kind, "body-demonym", row.sector, country, gender=row.gender, of=wider or None)
+    for row in rows:
+        if row.way == "chain" and nisba:
+            end = _for_extension(scan, at, end)
+            return Span(at, end, scan.cut[at], row.kind, "body-adjectives", row.sector, country, gender=row.gender, of=wider or None)
+    return _cut(scan, at, rows)
+
+
+def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
+    cut = _cut(scan, at, rows)
+    if cut is not None:
+        return cut
+    row = next((r for r in rows if r.way == "chain"), None)
+    if row is None or scan.words[at].enclitic:
+        return None
+    last = at + 1
+    hit = scan.hit_at[last] if last < scan.size else None
+    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه") :
+        entry = scan.entries(last)[0]
+        return Span(at, hit.last, scan.cut[at], row.kind, "body-of", row.sector, entry.country or None, gender=row.gender)
+    bare = 0
+    while last < scan.size and bare < 2 and scan.noun(last) and not scan.words[last].article and not scan.cut[last] and not scan.guess(last) and not scan.human(last) and scan.hit_at[last] is None:
+        bare += 1
+        last += 1
+        if last < scan.size and scan.words[last].proclitics == "و" and scan.words[last].derived == "masdar" and not scan.words[last].article:
+            last += 1
+    hit = scan.hit_at[last] if last < scan.size else None
+    country: str | None = None
+    if hit is not None and not hit.cut and bare:
+        country = scan.entries(last)[0].country or None
+        last = hit.last
+    elif hit is None and scan.plain_definite(last, pos=NOUN):
+        last += 1
+        while scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None:
+            last += 1
+    elif hit is None and not bare and scan.guess(last) and not scan.cut[last]:
+        while scan.guess(last) and not scan.cut[last]:
+            last += 1
+    else:
+        return None
+    end, found, wider = _demonym_end(scan, last)
+    end = _for_extension(scan, at, end)
+    return Span(at, end, scan.cut[at], row.kind, "body-chain", row.sector, found or country, gender=row.gender, of=wider or None)
+
+
+def _for_extension(scan: Scan, at: int, last: int) -> int:
+    """Token behind a `for` part: المرصد السوري لحقوق الإنسان."""
+    head = scan.base[at].removeprefix("ال")
+    if last >= scan.size or head not in _EXTENDING:
+        return last
+    word = scan.words[last]
+    if word.proclitics != "ل" or word.pos != NOUN or word.enclitic:
+        return last
+    if word.article:
+        end = last + 1
+    elif scan.plain_definite(last + 1, pos=NOUN):
+        end = last + 2
+    else:
+        return last
+    while scan.plain_definite(end, pos=ADJECTIVE) and scan.demonym(end) is None:
+        end += 1
+    return _demonym_end(scan, end)[0]
+
+
+def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
+    """What follows a class noun that falls away: a quoted name, an unknown word, for outlets any definite noun."""
+    row = next((r for r in rows if r.way in ("cut", "outlet")), None)
+    if row is None or at + 1 >= scan.size:
+        return None
+    first = at + 1
+    while (found := scan.demonym(first)) is not None and not scan.cut[first]:
+        first = found[1]
+    if first >= scan.size or scan.hit_at[first] is not None:
+        return None
+    if scan.texts[first] in QUOTES:
+        return quoted(scan, first, row)
+    last = first
+    if scan.guess(first) and not scan.cut[first]:
+        while last < scan.size and scan.guess(last) and not scan.cut[last]:
+            last += 1
+    elif row.way == "outlet" and first == at + 1 and scan.plain_definite(first, pos=NOUN):
+        last = first + 1
+    elif scan.latin(first):
+        while scan.latin(last):
+            last += 1
+    if last == first:
+        return None
+    return Span(first, last, 0, "organization", "class-noun", row.sector, gender="m")
+
+
+def quoted(scan: Scan, mark: int, row: Body) -> Span | None:
+    """A short name in quotation marks behind a class noun."""
+    for end in range(mark + 1, min(mark + 7, scan.size)):
+        if scan.texts[end] in QUOTES:
+            if end == mark + 1 or any(scan.hit_at[t] is not None and scan.hit_at[t].last == end for t in (mark + 1,)):  # type: ignore[union-attr]
+                return None
+            return Span(mark + 1, end, 0, row.kind, "quoted-name", row.sector, gender="m")
+        if scan.is_mark(end) and scan.texts[end] not in ("-", ".", "_"):
+            return None
+    return None

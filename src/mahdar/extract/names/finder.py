@@ -1,0 +1,276 @@
+"""From the readers' spans to mentions: the longest wins, the rest fills what is left."""
+
+from __future__ import annotations
+
+from mahdar.analysis.mentions import NameMention
+from mahdar.analysis.types import Analysis
+from mahdar.extract.names.bodies import read_body
+from mahdar.extract.names.hits import read_hit
+from mahdar.extract.names.nominals import nominal_of, read_demonym, read_nominal
+from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
+from mahdar.extract.names.places import read_place
+from mahdar.extract.names.scan import Scan, Span
+from mahdar.knowledge import Knowledge
+from mahdar.text import WORD
+
+
+def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
+    """All mentions of actors and places of a report, in order; linear in its length."""
+    scan = Scan(analysis, knowledge)
+    found = Finder(scan)
+    found.tables()
+    found.titles()
+    found.patterns()
+    found.unknown()
+    found.short_forms()
+    found.described()
+    return [mention(scan, span) for span in sorted(found.spans, key=lambda s: (s.first, s.last))]
+
+
+def mention(scan: Scan, span: Span) -> NameMention:
+    """The public mention of a span."""
+    a = scan.a
+    return NameMention(
+        first=span.first, last=span.last, start=a.start(span.first, span.cut), end=a.end(span.last - 1),
+        form=span.form, kind=span.kind, entries=span.entries, country=span.country, sector=span.sector,
+        title=span.title, of=span.of, gender=span.gender, number=span.number, head=span.first,
+        score=span.score, rule=span.rule,
+    )  # fmt: skip
+
+
+class Finder:
+    """Collects spans; `owner[i]` is the span that token i belongs to."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.spans: list[Span] = []
+        self.owner: list[Span | None] = [None] * scan.size
+        self.titles_at: dict[int, Title] = {}
+        self.people: dict[str, Span] = {}
+
+    def claim(self, span: Span) -> bool:
+        """Take a span unless a longer one stands there already; shorter ones inside it give way."""
+        others = {id(o): o for t in range(span.first, span.last) if (o := self.owner[t]) is not None}
+        size = span.last - span.first
+        if any(o.last - o.first >= size for o in others.values()):
+            return False
+        for other in others.values():
+            self.drop(other)
+        self.spans.append(span)
+        for at in range(span.first, span.last):
+            self.owner[at] = span
+        return True
+
+    def drop(self, span: Span) -> None:
+        """Give a span up."""
+        self.spans.remove(span)
+        for at in range(span.first, span.last):
+            if self.owner[at] is span:
+                self.owner[at] = None
+
+    def tables(self) -> None:
+        """Names of the tables."""
+        for hit in self.scan.a.hits:
+            span = read_hit(self.scan, hit)
+            if span is not None:
+                self.claim(span)
+            elif hit.last == hit.first + 1:
+                self.scan.hit_at[hit.first] = None
+
+    def titles(self) -> None:
+        """Titles with the names behind them, and names that begin with a given name."""
+        scan = self.scan
+        at = 0
+        while at < scan.size:
+            if scan.human(at) and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
+                at = self._title(at)
+                continue
+            at += 1
+        for at in range(scan.size):
+            owner = self.owner[at]
+            if scan.a.kinds[at] != WORD or (owner is not None and (owner.first != at or owner.kind != "person" or owner.title)):
+                continue
+            if owner is None and not scan.given(at) and scan.base[at] not in ("ابو", "عبد"):
+                continue
+            if owner is None and any(t.first <= at < t.last for t in (self.titles_at.get(at),) if t):
+                continue
+            last = read_name(scan, at, titled=False)
+            if last > at + 1 and (owner is None or last > owner.last):
+                entries = owner.entries if owner is not None else ()
+                country = owner.country if owner is not None else None
+                self._person(Span(at, last, scan.cut[at], "person", "given-name", None, country, entries))
+
+    def _title(self, at: int) -> int:
+        """Read the title at a token and the name behind it; gives the token to go on from."""
+        scan = self.scan
+        title = read_title(scan, at)
+        start = title.last
+        stacked = title
+        while start < scan.size and scan.human(start) and scan.definite(start) and not scan.cut[start] and scan.same_sentence(at, start):
+            stacked = read_title(scan, start)
+            start = stacked.last
+        begin = start
+        last = read_name(scan, begin, titled=True)
+        if last == begin:
+            begin = skip_to_name(scan, start)
+            if begin > start and scan.same_sentence(at, min(begin, scan.size - 1)):
+                last = read_name(scan, begin, titled=False)
+                if last < begin + 2 and not (begin < scan.size and scan.hit_at[begin] is not None):
+                    last = begin
+        if last > begin:
+            owner = self.owner[begin]
+            entries = owner.entries if owner is not None and owner.kind == "person" else ()
+            span = Span(
+                begin, last, scan.cut[begin], "person", "title", title.sector or stacked.sector or None,
+                title.country or stacked.country, entries, title=(at, start), of=title.of or stacked.of,
+                gender=title.gender, number="s",
+            )  # fmt: skip
+            if owner is not None and owner.kind == "person" and owner.last >= last:
+                span = span._replace(last=owner.last)
+                self.drop(owner)
+            if self._person(span):
+                self.titles_at[at] = title
+                return last
+        self.titles_at[at] = title
+        return max(at + 1, start if not title.collective else at + 1) if self._free(at + 1, start) else at + 1
+
+    def _free(self, first: int, last: int) -> bool:
+        return not any(self.scan.human(t) and self.scan.cut[t] for t in range(first, last))
+
+    def _person(self, span: Span) -> bool:
+        if not self.claim(span):
+            return False
+        return True
+
+    def patterns(self) -> None:
+        """Bodies and places by their nouns."""
+        scan = self.scan
+        for at in range(scan.size):
+            if scan.a.kinds[at] != WORD:
+                continue
+            span = read_body(scan, at)
+            if span is None or not self.claim(span):
+                place = read_place(scan, at)
+                if place is not None:
+                    self.claim(place)
+        for at in range(scan.size):
+            if scan.base[at] in ("وزارتا", "وزارتي", "وزيرا", "وزيري"):
+                self._pair_of_ministries(at)
+
+    def _pair_of_ministries(self, at: int) -> None:
+        scan = self.scan
+        if scan.base[at] in ("وزيرا", "وزيري"):
+            return
+        for first in (at + 1, at + 2):
+            if first < scan.size and scan.definite(first) and self.owner[first] is None:
+                self.claim(Span(first, first + 1, scan.cut[first], "organization", "ministries", "GOV", gender="f"))
+
+    def unknown(self) -> None:
+        """Runs of words that no table and no lexicon holds."""
+        scan = self.scan
+        at = 0
+        while at < scan.size:
+            if self.owner[at] is not None or not (scan.guess(at) or scan.latin(at)):
+                at += 1
+                continue
+            last = at + 1
+            latin = scan.latin(at)
+            while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
+                if latin and scan.latin(last) or not latin and scan.guess(last) and not scan.cut[last]:
+                    last += 1
+                elif scan.texts[last] in ("_", "-") and last + 1 < scan.size and (scan.guess(last + 1) or scan.latin(last + 1)):
+                    last += 2
+                else:
+                    break
+            self._unknown(at, last)
+            at = last
+
+    def _unknown(self, at: int, last: int) -> None:
+        scan = self.scan
+        if len(scan.base[at]) < 3 and last == at + 1:
+            return
+        if scan.latin(at):
+            if scan.texts[at][0].isupper():
+                self.claim(Span(at, last, 0, "organization", "latin", None, score=0.4))
+            return
+        before = at - 1
+        while before >= 0 and scan.is_mark(before) and scan.texts[before] not in ("،", ".", ":"):
+            before -= 1
+        placed = scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
+        head = scan.base[before].removeprefix("ال") if before >= 0 else ""
+        if head in scan.t.heads and not scan.cut[at]:
+            kind = "organization"
+        elif placed:
+            kind = "place"
+        elif last - at >= 2 or (before >= 0 and scan.human(before)):
+            kind = "person"
+        else:
+            kind = "person" if not scan.definite(at) and (scan.is_verb(at - 1) or scan.is_verb(last)) else "place"
+        self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def short_forms(self) -> None:
+        """Last names, or first names of foreigners, of persons whose full name the report gives."""
+        scan = self.scan
+        people: dict[str, Span] = {}
+        for span in self.spans:
+            if span.kind != "person" or span.form != "name" or span.last - span.first < 2:
+                continue
+            tokens = [t for t in range(span.first, span.last) if scan.a.kinds[t] == WORD]
+            for order, t in enumerate(tokens):
+                base = scan.base[t]
+                if len(base) < 3 or base in scan.t.inside:
+                    continue
+                if order == len(tokens) - 1 or scan.words[t].guess:
+                    people.setdefault(base, span)
+                    people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
+        if not people:
+            return
+        for at in range(scan.size):
+            owner = self.owner[at]
+            full = people.get(scan.base[at])
+            if full is None or scan.a.kinds[at] != WORD:
+                continue
+            if owner is not None:
+                if owner.last - owner.first == 1 and owner.rule in ("unknown", "given-name", "title") and not owner.entries:
+                    self.drop(owner)
+                    title = owner.title
+                else:
+                    continue
+            else:
+                title = None
+                if not self._names_person(at):
+                    continue
+            self.claim(Span(
+                at, at + 1, scan.cut[at], "person", "short-name", full.sector, full.country, full.entries,
+                title=title, of=full.of, gender=full.gender,
+            ))  # fmt: skip
+
+    def _names_person(self, at: int) -> bool:
+        """Whether a word that is also a common one can be a name here."""
+        scan = self.scan
+        word = scan.words[at]
+        if word.guess:
+            return True
+        if word.pos not in ("N", "A", "PN") or word.enclitic:
+            return False
+        before = at - 1
+        return not (before >= 0 and not scan.cut[at] and scan.noun(before) and (scan.words[before].article or not word.article))
+
+    def described(self) -> None:
+        """Nominals, groups and demonyms where no name stands."""
+        scan = self.scan
+        inside = bytearray(scan.size)
+        named = {s.title[0] for s in self.spans if s.title and s.form == "name"}
+        for at, title in sorted(self.titles_at.items()):
+            for token in range(title.first, title.last):
+                inside[token] = 1
+            if at not in named and self.owner[at] is None:
+                self.spans.append(nominal_of(scan, title))
+        for at in range(scan.size):
+            if self.owner[at] is not None or inside[at] or scan.a.kinds[at] != WORD:
+                continue
+            span = read_nominal(scan, at) or read_demonym(scan, at)
+            if span is not None and all(self.owner[t] is None for t in range(span.first, span.last)):
+                self.spans.append(span)
+                for token in range(span.first, span.last):
+                    self.owner[token] = span

@@ -1,0 +1,115 @@
+"""Which hits of the tables stand for what they name: words that are also common ones need support."""
+
+from __future__ import annotations
+
+from mahdar.analysis.types import Hit
+from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.knowledge import Entry
+from mahdar.knowledge.variants import key_of
+
+_KINDS = {"seat": "organization", "capital": "place"}
+_GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
+
+
+def kind_of(entry: Entry) -> str:
+    """The kind of actor that an entry makes before its context is known."""
+    if entry.kind == "seat":
+        return "state" if entry.subtype in _GOVERNMENTS else "organization"
+    return _KINDS.get(entry.kind, entry.kind)
+
+
+def read_hit(scan: Scan, hit: Hit) -> Span | None:
+    """The name that a hit stands for, or None where a common word or a demonym is meant."""
+    entries = [scan.k.entry(key) for key in hit.entries]
+    if hit.last == hit.first + 1:
+        if _agreeing_demonym(scan, hit):
+            return None
+        if key_of(scan.folded[hit.first][hit.cut :]) in scan.k.weak or _swallowed(scan, hit):
+            entries = [e for e in entries if supported(scan, hit, e)]
+            if not entries:
+                return None
+    hit = _trim(scan, hit)
+    first = entries[0]
+    form = "metonym" if first.kind == "seat" else "name"
+    return Span(
+        hit.first, hit.last, hit.cut, kind_of(first), "table", first.sector or None, first.country or None,
+        tuple(e.key for e in entries), form, gender=first.gender,
+    )  # fmt: skip
+
+
+def _trim(scan: Scan, hit: Hit) -> Hit:
+    """Without the class noun before a name that stands alone (تنظيم القاعدة), and without المحتلة behind it."""
+    first, last, cut = hit.first, hit.last, hit.cut
+    if last - first > 1:
+        head = scan.folded[first][cut:]
+        rows = scan.t.heads.get(head, ())
+        if scan.t.places.get(head) == "cut" or any(r.way in ("cut", "outlet") for r in rows):
+            rest = " ".join(scan.folded[t] for t in range(first + 1, last) if scan.texts[t] != "_")
+            if set(scan.k.named(rest)) & set(hit.entries):
+                first, cut = first + 1, 0
+        if last - first > 1 and scan.folded[last - 1] in ("المحتله",):
+            last -= 1
+    return Hit(first, last, cut, hit.entries)
+
+
+def _swallowed(scan: Scan, hit: Hit) -> bool:
+    """Whether the token with its proclitic is itself a word of the lexicon."""
+    word = scan.words[hit.first]
+    return hit.cut > 0 and not word.guess and word.cut < hit.cut
+
+
+def _agreeing_demonym(scan: Scan, hit: Hit) -> bool:
+    """السعودية or سورية as an adjective: the noun before agrees with it."""
+    at = hit.first
+    found = scan.k.demonym(scan.base[at])
+    if found is None or hit.cut or not at or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    if before.pos not in (NOUN, ADJECTIVE) and scan.demonym(at - 1) is None:
+        return False
+    if scan.definite(at):
+        return scan.definite(at - 1) or bool(before.article)
+    if scan.definite(at - 1) or before.enclitic or before.bound:
+        return False
+    feminine = before.gender == "f" or before.number == "p" or before.plural
+    return feminine and before.noun_class not in ("place",) and before.pos == NOUN and not scan.hit_at[at - 1]
+
+
+def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
+    """Whether the neighbours of an ambiguous single word make the entry likely."""
+    at = hit.first
+    word = scan.words[at]
+    before = at - 1
+    if entry.kind in ("state", "capital", "seat"):
+        if word.pos == VERB and not word.guess:
+            return False
+        if hit.cut and word.cut < hit.cut and not word.guess:
+            return False
+        if word.pos == ADJECTIVE and not word.guess and not scan.definite(at):
+            return scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
+        return True
+    if before >= 0 and scan.texts[before] in QUOTES:
+        before -= 1
+    head = scan.base[before] if before >= 0 else ""
+    if entry.kind == "place":
+        if head in scan.t.places:
+            return True
+        if word.pos == VERB and not word.guess and not scan.locative(at):
+            return False
+        near = scan.locative(at) or head in scan.t.places or scan.hit_at[at - 1] is not None if at else False
+        return near or (word.guess and word.rank == 0) or _listed(scan, at)
+    if entry.kind == "organization":
+        bare = head.removeprefix("ال")
+        return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
+    return before >= 0 and scan.human(before)
+
+
+def _listed(scan: Scan, at: int) -> bool:
+    """A place among places: joined by و or a comma to another hit of a place."""
+    for other in (at - 2, at - 1, at + 1, at + 2):
+        if 0 <= other < scan.size and scan.same_sentence(at, other):
+            hit = scan.hit_at[other]
+            if hit is not None and any(e.kind in ("place", "capital") for e in scan.entries(other)):
+                return scan.cut[at] > 0 or scan.texts[at - 1] in ("،", ",") or scan.texts[min(at + 1, scan.size - 1)] in ("،", ",")
+    return False

@@ -1,0 +1,212 @@
+"""Titles and the names of persons behind them; names that begin with a given name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.extract.names.scan import QUOTES, Scan
+from mahdar.text import WORD
+
+_LINKS = frozenset("باسم لدي في لشوون لشؤون بشان الي علي".split())
+_LONGEST_TITLE = 14
+
+
+class Title(NamedTuple):
+    """A title over tokens first..last: who it makes its bearer, and of what."""
+
+    first: int
+    last: int
+    country: str | None = None
+    of: str | None = None
+    sector: str = ""
+    gender: str = "m"
+    number: str = "s"
+    definite: bool = False
+    collective: bool = False
+
+
+def read_title(scan: Scan, at: int) -> Title:
+    """The title that begins with the human noun at a token, with its complements."""
+    word = scan.words[at]
+    closed = word.article or bool(word.enclitic)
+    country: str | None = None
+    of: str | None = None
+    sector = word.sector
+    last = at + 1
+    limit = min(scan.size, at + _LONGEST_TITLE)
+    linked = False
+    while last < limit and scan.same_sentence(at, last):
+        demonym = scan.demonym(last)
+        if demonym is not None and not scan.cut[last] and not linked:
+            country = country or demonym[0].country or None
+            of = of or demonym[0].body or None
+            last = demonym[1]
+            closed = closed or scan.definite(last - 1)
+            continue
+        hit = scan.hit_at[last]
+        if hit is not None and (not hit.cut or scan.folded[last][0] == "ل"):
+            entries = scan.entries(last)
+            if any(e.kind == "person" for e in entries) or (closed and not hit.cut and not linked):
+                break
+            first = entries[0]
+            country = country or (first.country or None)
+            if first.kind in ("organization", "seat"):
+                of = of or first.key
+                sector = _sector_of(word.lemma, sector, first.sector)
+            last = hit.last
+            closed, linked = True, False
+            continue
+        step = _title_step(scan, at, last, closed=closed, linked=linked)
+        if step is None:
+            break
+        last, closed, linked = step
+    while last - 1 > at and (scan.base[last - 1] in _LINKS or scan.preposition(last - 1)):
+        last -= 1
+    return Title(
+        at, last, country, of, sector, word.gender or "m", word.number or "s",
+        word.article or bool(word.enclitic) or closed, word.noun_class == "collective",
+    )  # fmt: skip
+
+
+def _sector_of(lemma: str, sector: str, body: str) -> str:
+    """A spokesman or head has the sector of his body."""
+    return body if body and lemma in _FOLLOWERS else sector
+
+
+_FOLLOWERS = frozenset("متحدث ناطق رئيس مدير أمين زعيم عضو قيادي قائد مسؤول مستشار نائب ممثل مندوب مبعوث".split())
+
+
+def _title_step(scan: Scan, at: int, last: int, *, closed: bool, linked: bool) -> tuple[int, bool, bool] | None:
+    """(next token, closed, linked) if the token at `last` still belongs to the title, else None."""
+    word = scan.words[last]
+    base = scan.base[last]
+    if scan.folded[last] in _LINKS and last + 1 < scan.size and (scan.definite(last + 1) or scan.hit_at[last + 1] or scan.noun(last + 1)):
+        if scan.folded[last] in ("في", "الي", "علي") and not (scan.hit_at[last + 1] or scan.definite(last + 1)):
+            return None
+        if scan.folded[last] in ("الي", "علي"):
+            return None
+        return last + 1, False, True
+    if base in scan.t.after_title and word.article and not scan.cut[last]:
+        return last + 1, True, False
+    if word.pos not in (NOUN, ADJECTIVE) or scan.guess(last):
+        return None
+    if scan.cut[last]:
+        joined = word.proclitics == "و" and word.article and base in scan.t.portfolios
+        return (last + 1, True, False) if joined and closed else None
+    if word.article:
+        if word.pos == ADJECTIVE and not word.noun_class:
+            return last + 1, True, False
+        if closed and not linked:
+            return None
+        return last + 1, True, False
+    if closed and not linked:
+        return None
+    if scan.given(last) and scan.words[last].noun_class in ("", "person") and not linked and last > at + 1:
+        return None
+    if word.case == "a" or word.noun_class == "time":
+        return None
+    return last + 1, bool(word.enclitic), False
+
+
+def read_name(scan: Scan, at: int, *, titled: bool) -> int:
+    """Token behind the person's name that begins at a token; `at` where none does."""
+    if at >= scan.size or scan.a.kinds[at] != WORD:
+        return at
+    hit = scan.hit_at[at]
+    if hit is not None:
+        if not any(e.kind == "person" for e in scan.entries(at)):
+            if not titled or hit.last > at + 1 or not _bare_name(scan, at):
+                return at
+            last = at + 1
+        else:
+            last = hit.last
+    elif _begins(scan, at, titled=titled):
+        last = at + 1
+        if scan.base[at] in scan.t.inside:
+            last = min(at + 2, scan.size)
+    else:
+        return at
+    return _extend(scan, at, last, titled=titled)
+
+
+def _bare_name(scan: Scan, at: int) -> bool:
+    return scan.given(at)
+
+
+def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
+    base = scan.base[at]
+    if titled and scan.cut[at]:
+        return False
+    if base in scan.t.inside:
+        return base in ("ابو", "ابي", "ابا", "عبد", "ام") and at + 1 < scan.size and scan.a.kinds[at + 1] == WORD
+    if scan.guess(at):
+        return titled or not scan.definite(at)
+    if scan.given(at):
+        return titled or scan.words[at].pos != VERB
+    return False
+
+
+def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
+    """Token behind the last part of a name whose beginning is read."""
+    limit = min(scan.size, first + 9)
+    while last < limit and scan.same_sentence(first, last):
+        text = scan.texts[last]
+        if text in ("_", "-", ".", "–") and last + 1 < limit and _joins(scan, last):
+            last += 1
+            continue
+        if scan.a.kinds[last] != WORD or scan.cut[last]:
+            break
+        base = scan.base[last]
+        if base in scan.t.inside and base not in ("ام", "بين", "لا", "علي"):
+            if last + 1 >= limit or scan.a.kinds[last + 1] != WORD:
+                if base in ("الله", "الدين", "الرحمن"):
+                    last += 1
+                break
+            last += 1 if base in ("الله", "الدين", "الرحمن", "اوغلو") else 2
+            continue
+        if not _goes_on(scan, first, last, titled=titled):
+            break
+        last += 1
+    return last
+
+
+def _joins(scan: Scan, mark: int) -> bool:
+    """Whether a mark stands without white space between two parts of a name."""
+    a = scan.a
+    text = scan.texts[mark]
+    if a.starts[mark] != a.ends[mark - 1]:
+        return False
+    if text == ".":
+        return len(scan.texts[mark - 1]) == 1
+    return a.starts[mark + 1] == a.ends[mark] and a.kinds[mark + 1] == WORD and (
+        scan.guess(mark + 1) or scan.given(mark + 1) or text == "_"
+    )
+
+
+def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
+    word, base = scan.words[last], scan.base[last]
+    hit = scan.hit_at[last]
+    if hit is not None and not all(e.kind == "person" for e in scan.entries(last)):
+        return False
+    if base in scan.t.after_title or scan.human(last) and not word.article:
+        return scan.given(last)
+    if scan.guess(last):
+        return True
+    if scan.given(last):
+        return word.pos != VERB
+    arabic = all(scan.given(t) or scan.base[t] in scan.t.inside for t in range(first, last))
+    if not arabic or last - first > 2 or word.pos not in (NOUN, ADJECTIVE) or word.noun_class == "time":
+        return False
+    if word.article:
+        if scan.human(last) and word.noun_class != "person":
+            return False
+        return scan.demonym(last) is None or last == first + 1
+    return titled and last == first + 1 and not scan.human(last) and word.case != "a" and len(base) > 2
+
+
+def skip_to_name(scan: Scan, at: int) -> int:
+    """Behind a comma or an opening quotation mark between a title and its name."""
+    if at < scan.size and (scan.texts[at] in ("،", ",", ":", "(") or scan.texts[at] in QUOTES or scan.texts[at] == "#"):
+        return at + 1
+    return at

@@ -1,0 +1,387 @@
+"""All quantities of a report: numbers with what they count, their bounds, rates and parts in events."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mahdar.analysis.mentions import QuantityMention
+from mahdar.analysis.numerals import bound_after, bound_before
+from mahdar.analysis.types import Analysis, Numeral
+from mahdar.extract.quantities.roles import Roles
+from mahdar.extract.quantities.units import PEOPLE, Unit, Units
+from mahdar.languages.ar import timetables
+from mahdar.languages.ar.timetables import look, match
+from mahdar.text import NUMBER, WORD
+
+_TO = frozenset(("الي", "-", "–", "—", "او", "حتي"))
+_RANGE_LEAD = frozenset(("بين", "مابين", "من", "وبين"))
+_NOT_BEFORE = frozenset(
+    ("رقم", "القرار", "قرار", "ماده", "الماده", "مادتين", "الفقره", "فقره", "البند", "الفصل", "هاتف", "صفحه", "الصفحه", "عام", "العام",
+     "سنه", "السنه", "لعام", "لسنه", "عامي", "يوم", "ليوم", "يومي", "الساعه", "ساعه", "القرن", "بتاريخ", "تاريخ", "مجموعه", "المجموعه",
+     "الجيل", "فئه", "بتوقيت", "القناه", "طراز", "نوع", "عمره", "عمرها", "العمر", "نسخه", "الرقم", "بالقرار", "للماده", "قناه", "مجلس", "شارع")
+)  # fmt: skip
+# Words of change, folded, without their proclitics.
+_CHANGES = frozenset(
+    ("ارتفاع", "ارتفع", "ارتفعت", "انخفاض", "انخفض", "انخفضت", "زاد", "زادت", "زياده", "تراجع", "تراجعت", "هبط", "هبطت", "صعد", "رفع",
+     "خفض", "يرتفع", "ترتفع", "قفز", "قفزت", "تقلص", "تقلصت", "ارتفاعا", "انخفاضا")
+)  # fmt: skip
+# Words between a total and its number.
+_REACHES = frozenset(("الي", "بلغ", "يبلغ", "بلغت", "تبلغ", "من", "وصل", "تجاوز", "حتي", "هو", "ب", "بنحو"))
+
+
+class _Number(NamedTuple):
+    """A numeral or a range of two."""
+
+    first: int
+    last: int
+    value: float | int | None
+    low: float | int | None
+    high: float | int | None
+    bound: str
+    vague: bool
+
+
+class _Finder:
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.folded, self.texts, self.kinds = analysis.folded, analysis.texts, analysis.kinds
+        self.units = Units(analysis)
+        self.roles = Roles(analysis)
+        self.times = timetables.times()
+        self.numbers = {n.first: n for n in analysis.numerals}
+        self.found: list[QuantityMention] = []
+        self.done = -1
+
+    def run(self) -> list[QuantityMention]:
+        for numeral in self.a.numerals:
+            if numeral.first < self.done or numeral.ordinal:
+                continue
+            start, end = self.a.sentences[self.a.sentence_of[numeral.first]]
+            if numeral.last > end:
+                continue
+            self._numeral(numeral, start, end)
+        return self.found
+
+    def _numeral(self, numeral: Numeral, start: int, end: int) -> None:
+        number = self._ranged(numeral, start, end)
+        if self._is_time(number, start, end):
+            return
+        if number.vague:
+            self._vague(number, start, end)
+            return
+        if self._is_echo(number, start, end):
+            return
+        behind = self._noun_before(number, start)
+        if behind is not None:
+            first, unit = behind
+            self._add(number, unit, (first, number.last), (start, end))
+            return
+        ahead = self._unit(number, end)
+        if ahead is not None:
+            self._add(number, ahead, (number.first, ahead.last), (start, end))
+            return
+        self._alone(number, start, end)
+
+    def _ranged(self, n: Numeral, start: int, end: int) -> _Number:
+        """The numeral, or the range that it opens."""
+        single = _Number(n.first, n.last, n.value, n.low, n.high, "exact", n.value is None)
+        before = self.folded[n.first - 1] if n.first > start else ""
+        text = self.texts[n.first]
+        at = n.last
+        if n.value is None or at >= end:
+            return single
+        unit_between = self.units.at(at, end) if self.folded[at] not in _TO and before in _RANGE_LEAD else None
+        if unit_between is not None and unit_between.last < end:
+            at = unit_between.last
+        word = self.folded[at] if at < end else ""
+        if word in _TO and before == "من" and self._changes(n.first - 1, start):
+            return single
+        if word in _TO or (before in ("بين", "مابين", "وبين") and word == "و"):
+            other = self.numbers.get(at + 1)
+        elif before in ("بين", "مابين", "وبين") and word.startswith("و"):
+            other = self.numbers.get(at)
+        else:
+            return single
+        if other is None or other.ordinal or other.value is None or other.last > end or text in ("%",):
+            return single
+        low, high = n.value, other.value
+        scale = _scale(high)
+        if low < high and low < 1000 <= scale and _plain(self.texts[n.first]) and n.last == n.first + 1 and low * scale <= high:
+            low = low * scale
+        if not low < high:
+            return single
+        return _Number(n.first, other.last, None, low, high, "range", False)
+
+    def _changes(self, at: int, start: int) -> bool:
+        """ارتفع من 10 إلى 21: two values of one thing, not a range."""
+        return any(self.folded[k].lstrip("وفلب") in _CHANGES for k in range(max(start, at - 8), at))
+
+    def _unit(self, number: _Number, end: int) -> Unit | None:
+        """The unit behind a number, behind من or an adjective that stands between."""
+        at = number.last
+        if at >= end:
+            return None
+        if self.texts[at] == "#" and at + 1 < end:
+            at += 1
+        worth = number.value if number.value is not None else number.high
+        found = self.units.at(at, end, many=worth is None or worth > 10)
+        if found is not None and not self._definite(found, number):
+            return found
+        if self.folded[at] == "من" and at + 1 < end:
+            return self._out_of(at + 1, end) or self._some_of(at + 1, end)
+        return None
+
+    def _definite(self, unit: Unit, number: _Number) -> bool:
+        """An exact number in digits counts no noun with an article: سوخوي 2 العسكرية."""
+        plain = not number.vague and number.value is not None and number.last - number.first == 1
+        return plain and unit.item is not None and self.kinds[number.first] == NUMBER and self.folded[unit.item[0]].startswith("ال")
+
+    def _out_of(self, at: int, end: int) -> Unit | None:
+        """15 من أصل 17 قاضيا: the unit of the whole."""
+        if self.folded[at] not in ("اصل", "بين", "مجموع", "اجمالي"):
+            return None
+        whole = self.numbers.get(at + 1)
+        if whole is None or whole.ordinal or whole.last >= end:
+            return None
+        found = self.units.at(whole.last, end, many=True)
+        return found._replace(last=at - 1) if found is not None else None
+
+    def _some_of(self, at: int, end: int) -> Unit | None:
+        """Some of a body: من ميليشيات، من سكان، من الأمن; a bare singular names no body."""
+        word = self.a.words[at]
+        if self.roles.body(at, end):
+            return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
+        for term in look(timetables.counted(), self.folded, at, end):
+            if not term.article and not word.plural and word.number != "p" and term.value not in PEOPLE:
+                continue
+            return Unit(at + term.size, "{" + term.value + "}", 1, "person" if term.value in PEOPLE else "counted", (at, at + term.size))
+        if word.sector or word.row.startswith("humans"):
+            return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
+        if word.article and self.texts[at].endswith(("ين", "ون")) and len(self.texts[at]) > 6:
+            return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
+        return None
+
+    def _is_echo(self, number: _Number, start: int, end: int) -> bool:
+        """شخصين اثنين: the word for two only repeats a dual, unless من or an event gives it something to count."""
+        if number.value != 2 or self.kinds[number.first] == NUMBER or number.last - number.first > 1:
+            return False
+        if number.last < end and self.folded[number.last] == "من":
+            return False
+        return self.roles.direct(number.first, start, end) is None
+
+    def _noun_before(self, number: _Number, start: int) -> tuple[int, Unit] | None:
+        """السفن الأربع، المسؤولون الأميركيون الثلاثة، كيلومتر واحد، الولايات الـ18."""
+        at = number.first
+        lead = at - 1 if at > start and self.folded[at - 1] == "ال" else at
+        definite = lead < at or self.folded[at].startswith("ال")
+        one = number.value == 1 and self.folded[at] in ("واحد", "واحده")
+        if number.last - number.first > 3 or not (definite or one):
+            return None
+        low = max(start, lead - 3)
+        for noun in range(lead - 1, low - 1, -1):
+            if self.kinds[noun] != WORD:
+                return None
+            if one and noun != lead - 1:
+                return None
+            definite_noun = self.folded[noun].startswith(("ال", "لل", "وال", "بال"))
+            if definite and not definite_noun:
+                return None
+            terms = look(timetables.counted(), self.folded, noun, lead)
+            if terms:
+                code = terms[0].value
+                if one and (terms[0].article or terms[0].preposition or code not in PEOPLE):
+                    return None
+                unit = Unit(noun + 1, "{" + code + "}", 1, "person" if code in PEOPLE else "counted", (noun, noun + 1))
+                return noun, unit
+            plain = (self.units.measure(noun, lead) or self.units.money(noun, lead)) if one else None
+            if plain is not None:
+                return noun, plain
+            word = self.a.words[noun]
+            if definite and (word.sector or word.row.startswith("humans")) and word.number == "p":
+                return noun, Unit(noun + 1, "{person}", 1, "person", (noun, noun + 1))
+            if noun == lead - 1 and match(self.times, self.folded, noun, lead):
+                return None
+        return None
+
+    def _alone(self, number: _Number, start: int, end: int) -> None:
+        """A number without a noun: its unit from the event beside it, or from the quantity it is joined to."""
+        bound = bound_before(self.folded, number.first, start)
+        first = bound[0] if bound is not None else number.first
+        role = self.roles.direct(first, start, end)
+        value = number.value if number.value is not None else number.high
+        if role is not None and value is not None and not self._looks_year(number):
+            code = role.unit
+            if code:
+                self._add(number, Unit(number.last, code, 1, "person" if code == "{person}" else "counted"), (number.first, number.last), (start, end))
+                return
+        unit = self._joined(number, first, start) or self._total(number, first, start, end)
+        if unit is not None:
+            self._add(number, unit, (number.first, number.last), (start, end))
+
+    def _joined(self, number: _Number, first: int, start: int) -> Unit | None:
+        """75 إلى 40 %, 33 قتيلا و15 …: only where the same sentence says it of a number right before."""
+        at = number.last
+        words = self.folded
+        if at < len(words) and words[at] in ("الي", "مقابل", "و", "او") and at + 1 < len(words):
+            nxt = self.numbers.get(at + 1)
+            if nxt is not None and not nxt.ordinal:
+                found = self.units.at(nxt.last, len(words), noun=False)
+                if found is not None and found.kind == "percent":
+                    return Unit(number.last, "%", 1, "percent")
+        if self.found and bound_before(words, number.first, start) is not None and first > start:
+            last = self.found[-1]
+            word = words[first - 1]
+            if word in ("و", "او", "بينهم", "منهم", "الي", "مقابل") and number.first - last.last <= 8 and last.unit and last.last > start:
+                if not self._looks_year(number):
+                    return Unit(number.last, last.unit, 1, "counted")
+        return None
+
+    def _total(self, number: _Number, first: int, start: int, end: int) -> Unit | None:
+        """ارتفاع عدد القتلى إلى 21: what the word for total before it names; 118 منهم: what was counted last."""
+        words = self.folded
+        if self.found and number.last < end and words[number.last] in ("منهم", "منها", "منهن", "بينهم"):
+            last = self.found[-1]
+            if last.last > start and number.first - last.last <= 8 and last.unit:
+                return Unit(number.last, last.unit, 1, "person" if last.unit.strip("{}") in PEOPLE else "counted")
+        if self._looks_year(number) or words[first - 1] not in _REACHES:
+            return None
+        for at in range(first - 2, max(start, first - 11) - 1, -1):
+            if self._is_total(words[at]):
+                for noun in range(at + 1, min(at + 3, first)):
+                    found = self.units.noun(noun, end)
+                    if found is not None and found.kind == "person":
+                        return found._replace(last=number.last)
+                code = self.roles.unit_of(at + 1, min(at + 5, first), end)
+                return Unit(number.last, code, 1, "person") if code == "{person}" else None
+        return None
+
+    @staticmethod
+    def _is_total(word: str) -> bool:
+        return any(word.endswith(total) and len(word) - len(total) <= 3 for total in ("عدد", "حصيله", "اجمالي", "مجموع"))
+
+    def _looks_year(self, number: _Number) -> bool:
+        return number.last - number.first == 1 and isinstance(number.value, int) and 1800 <= number.value <= 2100
+
+    def _vague(self, number: _Number, start: int, end: int) -> None:
+        """عشرات المدنيين، الآلاف من المقاتلين، المئات."""
+        at = number.last
+        unit = self._unit(number, end) if at < end else None
+        first_word = self.folded[number.first]
+        if unit is None and at < end and match(self.times, self.folded, at, end):
+            return
+        if unit is None and at < end and self.kinds[at] == WORD:
+            word = self.a.words[at]
+            if word.article and word.pos in ("N", "A") and self.folded[at] not in ("في", "من"):
+                if word.number == "p" and self.texts[at].endswith(("ين", "ون")):
+                    unit = Unit(at + 1, "{person}", 1, "person", (at, at + 1))
+        if unit is None and first_word.lstrip("وفب").startswith(("العشرات", "المئات", "الالاف", "الملايين", "عشرات", "مئات")):
+            alone = at >= end or self.kinds[at] != WORD or self.a.words[at].pos not in ("N", "A", "PN")
+            if alone and self.texts[min(at, end - 1)] != "#":
+                unit = Unit(number.last, "{person}", 1, "person")
+        if unit is not None:
+            self._add(number._replace(bound="at_least"), unit, (number.first, unit.last), (start, end))
+
+    def _is_time(self, number: _Number, start: int, end: int) -> bool:
+        """Dates, hours, lengths of time, years, ages, numbers of things."""
+        before = self.folded[number.first - 1] if number.first > start else ""
+        after = self.folded[number.last] if number.last < end else ""
+        if before in _NOT_BEFORE or before.lstrip("و") in _NOT_BEFORE:
+            return True
+        for at in (number.last, number.last + 1 if after in ("من", "/", "-") else number.last):
+            if at < end:
+                for term in match(self.times, self.folded, at, end):
+                    if term.kind in ("month", "unit", "weekday", "clockpart", "oclock") and not term.cut and not (term.kind == "unit" and term.argument == "c"):
+                        return not self._light_year(at, end)
+        if before and number.first - 1 >= start:
+            terms = match(self.times, self.folded, number.first - 1, number.first)
+            if any(t.kind == "month" for t in terms) and self._looks_year(number):
+                return True
+            if any(t.kind in ("unit",) and t.article and t.argument == "p" for t in terms):
+                return True
+        text = self.texts[number.first]
+        return self.kinds[number.first] == NUMBER and (":" in text or "/" in text)
+
+    def _light_year(self, at: int, end: int) -> bool:
+        return at + 1 < end and self.folded[at + 1].startswith("ضوئي")
+
+    def _add(self, number: _Number, unit: Unit, words: tuple[int, int], sentence: tuple[int, int]) -> None:
+        (first, last), (start, end) = words, sentence
+        low, high, bound, value = number.low, number.high, number.bound, number.value
+        before = bound_before(self.folded, first, start)
+        if number.bound == "range" and first > start and self.folded[first - 1] in ("بين", "مابين", "وبين"):
+            first -= 2 if first - 2 >= start and self.folded[first - 2] == "ما" else 1
+        elif before is not None:
+            first = before[0]
+            bound = before[1] if bound == "exact" else bound
+        after = bound_after(self.folded, last, end)
+        if after is not None:
+            last = after[0]
+            bound = after[1] if bound == "exact" else bound
+        value, low, high = (_times(x, unit.factor) for x in (value, low, high))
+        if bound == "at_least" and value is not None:
+            low = value
+        elif bound == "at_most" and value is not None:
+            high = value
+        per, last = self._per(last, end)
+        role = self.roles.near(number.first, unit, start, end)
+        a = self.a
+        cut = 0 if first != number.first else self._cut(number.first)
+        item = a.surface(*unit.item) if unit.item is not None else None
+        self.found.append(
+            QuantityMention(
+                first=first, last=last, start=a.start(first, cut), end=a.ends[last - 1], value=value, low=low, high=high, bound=bound,
+                unit=unit.code or None, per=per, item=item, role=role, rule=f"quantities.{unit.kind}",
+            )
+        )
+        self.done = max(last, number.last)
+
+    def _cut(self, at: int) -> int:
+        terms = match(timetables.numerals(), self.folded, at, len(self.folded))
+        return min((t.cut for t in terms), default=0)
+
+    def _per(self, last: int, end: int) -> tuple[str | None, int]:
+        """A rate behind the unit: سنويا, في اليوم, كل شهر."""
+        if last >= end:
+            return None, last
+        codes = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "H": "h"}
+        for at in (last, last + 1):
+            if at >= end or (at > last and self.kinds[last] != WORD):
+                break
+            for term in match(self.times, self.folded, at, end):
+                if term.kind == "often" and term.argument == "adverb" and term.value in codes and not term.joined:
+                    return codes[term.value], at + 1
+            if self.folded[at] in ("في", "كل", "ب") and at + 1 < end:
+                for term in match(self.times, self.folded, at + 1, end):
+                    alone = at + 2 >= end or not match(self.times, self.folded, at + 2, end)
+                    if term.kind == "unit" and term.argument == "s" and term.value in codes and not term.cut and alone and at + 2 not in self.numbers:
+                        if term.article or self.folded[at] == "كل":
+                            return codes[term.value], at + 2
+                        return None, last
+            for term in match(self.times, self.folded, at, end):
+                if term.kind == "unit" and term.argument == "s" and term.preposition == "ب" and term.article and term.value in codes:
+                    return codes[term.value], at + 1
+        return None, last
+
+
+def _plain(text: str) -> bool:
+    return text.isdigit()
+
+
+def _scale(value: float | int) -> int:
+    """The largest scale word that a number may have been written with."""
+    for worth in (10**12, 10**9, 10**6, 1000):
+        if value >= worth:
+            return worth
+    return 1
+
+
+def _times(value: float | int | None, factor: float) -> float | int | None:
+    if value is None or factor == 1:
+        return value
+    found = float(f"{value * factor:.12g}")
+    return int(found) if found.is_integer() and abs(found) < 1e15 else found
+
+
+def find_quantities(analysis: Analysis) -> list[QuantityMention]:
+    """Every number with what it counts, in order, none overlapping; linear."""
+    return _Finder(analysis).run()

@@ -1,0 +1,233 @@
+"""Named mentions to actors: which entry is meant, place or state, short forms to full ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mahdar.analysis.mentions import NameMention
+from mahdar.analysis.types import Analysis
+from mahdar.knowledge import Entry, Knowledge
+from mahdar.knowledge.variants import skeleton
+from mahdar.record import Mention
+from mahdar.resolve.drafts import Draft, plain_key
+from mahdar.text import fold
+
+_PLACING = frozenset("في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split())
+_GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
+_STATELESS = frozenset({"IGO"})
+
+
+class Cast:
+    """The actors of a report, found by key; grows while mentions are read in order."""
+
+    def __init__(self, analysis: Analysis, knowledge: Knowledge, published: str | None) -> None:
+        self.a = analysis
+        self.k = knowledge
+        self.published = (published or "")[:10]
+        self.drafts: list[Draft] = []
+        self.by_key: dict[str, int] = {}
+        self.countries: Counter[str] = Counter()
+        self.home: str | None = None
+
+    def weigh(self, mentions: list[NameMention]) -> None:
+        """Count the countries that the report speaks of; the most frequent is its home."""
+        for mention in mentions:
+            if mention.country and (len(mention.entries) < 2 or mention.form == "demonym"):
+                self.countries[mention.country] += 1
+        self.home = self.countries.most_common(1)[0][0] if self.countries else None
+
+    def surface(self, mention: NameMention) -> str:
+        """A mention's words on one line."""
+        text = self.a.document.text[mention.start : mention.end]
+        return " ".join(text.replace("_", " ").replace("#", " ").split())
+
+    def add(self, draft: Draft) -> int:
+        """The index of the actor with this key; a new one if there is none."""
+        number = self.by_key.get(draft.key)
+        if number is None:
+            number = self.by_key[draft.key] = len(self.drafts)
+            self.drafts.append(draft)
+        return number
+
+    def tell(self, number: int, mention: NameMention, form: str | None = None) -> None:
+        """Note a mention of an actor."""
+        self.drafts[number].mentions.append(
+            Mention(start=mention.start, end=mention.end, form=form or mention.form, rule=mention.rule or None)
+        )
+
+    def state(self, iso3: str) -> int:
+        """The state actor of a country."""
+        entry = self.k.states.get(iso3)
+        if entry is None:
+            return self.add(Draft(iso3, "state", iso3, iso3, iso3, "GOV"))
+        return self.add(self._draft(entry, "state"))
+
+    def _draft(self, entry: Entry, kind: str) -> Draft:
+        country, sector = entry.country or None, entry.sector or None
+        if entry.kind == "person":
+            country, sector = self.office_of(entry)
+        code = entry.code or None
+        if kind != "place" and not code and country in self.k.states:
+            code = (self.k.states[country].code or country) + (sector or "" if kind != "state" else "")
+        key = entry.country or entry.key if entry.kind == "state" else entry.wikidata or entry.key
+        return Draft(
+            key, kind, entry.names[0], country, code, sector, entry.wikidata or None, entry.key, entry.en,
+            entry.latitude if kind == "place" else None, entry.longitude if kind == "place" else None,
+            entry.gender, words=frozenset(fold(entry.names[0]).split()),
+        )  # fmt: skip
+
+    def office_of(self, entry: Entry) -> tuple[str | None, str | None]:
+        """Country and sector of a person at the time of the report, by the term that covers it."""
+        terms = self.k.terms_of(entry.key)
+        covering = [t for t in terms if self.published and t.covers(self.published)] or terms[-1:]
+        for term in covering:
+            if term.of in self.k.states:
+                continue
+            if self.k.has(term.of):
+                body = self.k.entry(term.of)
+                if body.sector in _STATELESS:
+                    return None, body.sector
+        return entry.country or None, entry.sector or None
+
+    def choose(self, mention: NameMention) -> Entry | None:
+        """The entry that a mention most likely means: by country told, by the report's countries, by table order."""
+        entries = [self.k.entry(key) for key in mention.entries if self.k.has(key)]
+        if not entries:
+            return None
+        if len(entries) == 1:
+            return entries[0]
+
+        def weight(entry: Entry) -> tuple[int, int, int]:
+            told = int(bool(mention.title) and mention.country == entry.country)
+            return told, self._kind_fits(mention, entry), self.countries.get(entry.country, 0)
+
+        return max(entries, key=weight)
+
+    def _kind_fits(self, mention: NameMention, entry: Entry) -> int:
+        return int(entry.kind == mention.kind or (entry.kind == "capital" and mention.kind == "place"))
+
+    def read(self, mention: NameMention) -> int:
+        """The actor of a named mention."""
+        entry = self.choose(mention)
+        if entry is not None:
+            number = self._of_entry(mention, entry)
+        elif mention.kind == "state" and mention.country:
+            number = self.state(mention.country)
+            self.tell(number, mention)
+        elif mention.kind == "person":
+            number = self._person(mention)
+        else:
+            number = self._other(mention)
+        return number
+
+    def _of_entry(self, mention: NameMention, entry: Entry) -> int:
+        form = mention.form
+        if entry.kind == "capital":
+            if self.acts(mention) and entry.country:
+                number = self.state(entry.country)
+                form = "metonym"
+            else:
+                number = self.add(self._draft(entry, "place"))
+        elif entry.kind == "seat":
+            form = "metonym"
+            number = (
+                self.state(entry.country) if entry.subtype in _GOVERNMENTS and entry.country
+                else self.add(self._draft(entry, "organization"))
+            )  # fmt: skip
+        elif entry.kind == "state":
+            number = self.add(self._draft(entry, "state"))
+        else:
+            number = self.add(self._draft(entry, entry.kind))
+        self.tell(number, mention, form)
+        return number
+
+    def acts(self, mention: NameMention) -> bool:
+        """Whether a capital stands for its government here: not behind a preposition of place, and no class noun."""
+        first = mention.first
+        cut = self.a.texts[first][: max(0, len(self.a.texts[first]) - (mention.end - mention.start))]
+        if cut.endswith("ب") and mention.last == first + 1:
+            return False
+        before = first - 1
+        while before >= 0 and self.a.texts[before] in "\"'«“#_":
+            before -= 1
+        if before < 0 or self.a.sentence_of[before] != self.a.sentence_of[first]:
+            after = mention.last
+            return after < len(self.a.texts) and self.a.texts[after] not in "،,-–:/()." and self.a.words[after].pos == "V"
+        if self.a.texts[before] in _PLACING or self.a.folded[before] in _PLACING or self.a.folded[before][1:] in _PLACING:
+            return False
+        word = self.a.words[before]
+        if word.noun_class in ("place", "event") and not cut:
+            return False
+        clause = self.a.clauses[self.a.clause_of[first]] if self.a.clause_of[first] >= 0 else None
+        if clause is not None:
+            for phrase in (clause.subject, clause.inherited_subject):
+                if phrase is not None and phrase.first <= first < phrase.last:
+                    return True
+        return word.pos == "V" or "بين" in self.a.folded[max(0, before - 2) : before + 1] or word.derived == "masdar" or (
+            self.a.folded[before] in ("مع", "ضد", "علي") or cut.endswith("ل")
+        )
+
+    def _person(self, mention: NameMention) -> int:
+        name = self.surface(mention)
+        words = frozenset(fold(w) for w in name.replace("-", " ").split())
+        match = self._known_person(words, mention)
+        if match is None:
+            country = mention.country or self._nearby(mention)
+            draft = Draft(
+                plain_key(name, "person", country), "person", name, country, None, mention.sector, words=words,
+                gender=mention.gender or "m", rule=mention.rule,
+            )  # fmt: skip
+            state = self.k.states.get(country or "")
+            draft.code = (state.code or country or "") + (mention.sector or "") if state is not None else None
+            match = self.add(draft)
+        else:
+            draft = self.drafts[match]
+            if len(words) > len(draft.words) and not draft.entry:
+                draft.name, draft.words = name, words
+            draft.sector = draft.sector or mention.sector
+        self.tell(match, mention)
+        return match
+
+    def _known_person(self, words: frozenset[str], mention: NameMention) -> int | None:
+        bones = frozenset(skeleton(w) for w in words)
+        for number in range(len(self.drafts) - 1, -1, -1):
+            draft = self.drafts[number]
+            if draft.kind != "person" or not draft.words:
+                continue
+            if words <= draft.words or draft.words <= words:
+                return number
+            theirs = frozenset(skeleton(w) for w in draft.words)
+            if len(words) == 1 and bones <= theirs and all(len(b) >= 3 for b in bones):
+                return number
+            if len(words) > 1 and len(draft.words) > 1 and (bones <= theirs or theirs <= bones):
+                return number
+        return None
+
+    def _other(self, mention: NameMention) -> int:
+        name = self.surface(mention)
+        country = mention.country
+        if mention.kind == "organization" and country is None and mention.sector not in _STATELESS:
+            country = self._nearby(mention)
+        if mention.kind == "place" and country is None:
+            country = self._nearby(mention)
+        if mention.rule == "portfolio":
+            name = "وزارة " + name
+        words = frozenset(w.removeprefix("ال") for w in fold(name).split())
+        for number in range(len(self.drafts) - 1, -1, -1):
+            draft = self.drafts[number]
+            theirs = frozenset(w.removeprefix("ال") for w in draft.words)
+            if draft.kind == mention.kind and (words == theirs or (len(words) > 1 and words < theirs and draft.country == country)):
+                self.tell(number, mention)
+                return number
+        state = self.k.states.get(country or "")
+        code = (state.code or country or "") + (mention.sector or "") if state is not None and mention.kind != "place" else None
+        number = self.add(Draft(
+            plain_key(name, mention.kind, country), mention.kind, name, country, code, mention.sector,
+            words=frozenset(fold(name).split()), rule=mention.rule,
+        ))  # fmt: skip
+        self.tell(number, mention)
+        return number
+
+    def _nearby(self, mention: NameMention) -> str | None:
+        """The country that the report speaks of most."""
+        return self.home

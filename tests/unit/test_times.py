@@ -1,0 +1,114 @@
+"""Times: the table of cases, hostile input, inference of the report's date."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from mahdar.analysis.numerals import find_numerals
+from mahdar.analysis.reader import Analyser
+from mahdar.analysis.types import Analysis
+from mahdar.extract.times import find_times
+from mahdar.ontology.tables import read_table
+from mahdar.record import Document
+from mahdar.resolve.times import infer_published, resolve_times
+
+CASES = Path(__file__).parents[1] / "cases" / "ar" / "times.tsv"
+ROWS = [row for _, row in read_table(CASES, ("published", "value", "span", "sentence"))]
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def analyse(text: str) -> Analysis:
+    analysis = analyser().analyse(Document(id="d", report="r", text=text))
+    return msgspec.structs.replace(
+        analysis, numerals=find_numerals(analysis.texts, analysis.folded, analysis.kinds)
+    )
+
+
+def read(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    analysis = analyse(text)
+    return [
+        (text[r.mention.start : r.mention.end], r.value)
+        for r in resolve_times(find_times(analysis), analysis, published)
+    ]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["span"] + "|" + row["published"] for row in ROWS])
+def test_case(row: dict[str, str]) -> None:
+    published = None if row["published"] == "-" else row["published"]
+    found = read(row["sentence"], published)
+    if row["value"] == "none":
+        assert found == []
+    else:
+        assert found == [(row["span"], None if row["value"] == "-" else row["value"])]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(ROWS) >= 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عام " + "9" * 400,
+        "من " * 200 + "2014",
+        "31 شباط 2022 و30 فبراير",
+        "بين 4 و5 و6 و7 مارس إلى 8 و9 أبريل حتى حتى 2014",
+        "قبل 99999999 عاما",
+        "قبل 9999999999 يوما",
+        "الساعة 99:99 والساعة 25:61",
+        "في 45/45/4545",
+        "القرن الثلاثين والقرن 99",
+        "١٥/3/٢٠١٤ و 1٥ مارس",
+        "يوم يوم يوم الأحد الأحد",
+        "",
+        "(" * 50 + "أمس" + ")" * 50,
+        "عام 9999 والعام المقبل",
+    ],
+)
+@pytest.mark.parametrize("published", [None, "2022-02-04", "0001-01-01", "9999-12-31", "nonsense"])
+def test_hostile_input_never_raises(text: str, published: str | None) -> None:
+    read(text, published)
+
+
+def test_impossible_date_has_a_note() -> None:
+    analysis = analyse("وقع ذلك في 31 شباط 2019.")
+    (time,) = resolve_times(find_times(analysis), analysis, None)
+    assert time.value is None
+    assert time.note
+
+
+def test_anchor_says_what_was_counted_from() -> None:
+    text = "بدأت الدورة في 3 مايو 2019 وفي اليوم التالي انتهت."
+    analysis = analyse(text)
+    first, second = resolve_times(find_times(analysis), analysis, None)
+    assert (first.anchor, second.anchor, second.value) == (None, 0, "2019-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قالت البلدية اليوم الأربعاء 3 يناير 2024 إن الجسر أغلق.", "2024-01-03"),
+        ("قالت البلدية أمس الخميس 3 مايو 2012 إن الجسر أغلق.", "2012-05-04"),
+        ("بيروت، 4 فبراير 2022 - أغلقت البلدية الجسر.", "2022-02-04"),
+        ("أغلقت البلدية الجسر في 4 فبراير 2022.", None),
+        ("قالت البلدية اليوم الأحد 3 يناير 2024 إن الجسر أغلق.", None),
+        ("قالت البلدية أمس إن الجسر أغلق.", None),
+    ],
+)
+def test_inferred_date(text: str, expected: str | None) -> None:
+    analysis = analyse(text)
+    found = infer_published(analysis, find_times(analysis))
+    assert (found[0] if found else None) == expected
+
+
+def test_spans_are_offsets_of_the_original() -> None:
+    text = "وصلَ الوفدُ أمْسِ الخميسَ."
+    assert [span for span, _ in read(text, "2022-02-04")] == ["أمْسِ الخميسَ"]
