@@ -32,6 +32,11 @@ class ActorTable:
         self._firsts = [link.mention.first for link in links]
         self._demonyms = {l.mention.first: l for l in links if l.mention.form == "demonym"}
 
+    @property
+    def links(self) -> list[Linked]:
+        """All mentions with the actors they stand for, in order."""
+        return self._links
+
     def of_range(self, first: int, last: int) -> list[int]:
         """Actors of all mentions inside tokens first..last, in order, demonyms left out; without repetition."""
         found: list[int] = []

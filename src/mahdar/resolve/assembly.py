@@ -20,10 +20,11 @@ from mahdar.record import (
     Statement,
     Time,
 )
-from mahdar.resolve.actors import ActorTable, resolve_actors
+from mahdar.resolve.actors import resolve_actors
 from mahdar.resolve.commitments import Bound, resolve_commitments
 from mahdar.resolve.conditions import Held, resolve_conditions
 from mahdar.resolve.events import Done, resolve_events
+from mahdar.resolve.parties import Parties
 from mahdar.resolve.statements import Said, resolve_statements
 from mahdar.resolve.times import ResolvedTime, infer_published, resolve_times
 
@@ -49,7 +50,7 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
                 report=_report_id(document.id, document.source, document.url, published),
                 notes=[*document.notes, note],
             )
-    table = resolve_actors(mentions.names, analysis, knowledge, published)
+    table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis)
     times = resolve_times(mentions.times, analysis, published)
     said = resolve_statements(mentions.speech, analysis, table)
     held = resolve_conditions(mentions.conditions, said)
@@ -71,7 +72,7 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     return Record(
         reader=reader,
         document=msgspec.structs.replace(document, notes=notes),
-        actors=table.finished(),
+        actors=table.actors,
         times=_times(times),
         quantities=_quantities(mentions),
         statements=_statements(said, done, table),
@@ -135,7 +136,7 @@ def _quantities(mentions: Mentions) -> list[Quantity]:
     ]
 
 
-def _statements(said: list[Said], done: list[Done], table: ActorTable) -> list[Statement]:
+def _statements(said: list[Said], done: list[Done], table: Parties) -> list[Statement]:
     event_of = {d.speech: f"e{n}" for n, d in enumerate(done, 1) if d.speech is not None}
     return [
         Statement(
@@ -154,7 +155,7 @@ def _statements(said: list[Said], done: list[Done], table: ActorTable) -> list[S
     ]
 
 
-def _events(done: list[Done], table: ActorTable) -> list[Event]:
+def _events(done: list[Done], table: Parties) -> list[Event]:
     plover = load_plover()
     found = []
     for number, d in enumerate(done, 1):
@@ -203,7 +204,7 @@ def _conditions(held: list[Held], done: list[Done]) -> list[Condition]:
     ]
 
 
-def _commitments(bound: list[Bound], table: ActorTable) -> list[Commitment]:
+def _commitments(bound: list[Bound], table: Parties) -> list[Commitment]:
     return [
         Commitment(
             id=f"m{number}",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.types import Analysis, Clause
-from mahdar.resolve.actors import ActorTable
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.events import Done
+from mahdar.resolve.parties import Parties
 from mahdar.resolve.statements import Said
 from mahdar.resolve.times import ResolvedTime
 
@@ -41,7 +41,7 @@ def _due(span: tuple[int, int], times: list[ResolvedTime], published: str | None
 
 def resolve_commitments(
     analysis: Analysis,
-    table: ActorTable,
+    table: Parties,
     *,
     said: list[Said],
     done: list[Done],
@@ -96,7 +96,7 @@ def resolve_commitments(
     return sorted(found, key=lambda b: (b.start, b.end))
 
 
-def _plan(analysis: Analysis, table: ActorTable, clause: Clause, said: list[Said], by_clause: dict[int | None, int], add: object) -> None:
+def _plan(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], by_clause: dict[int | None, int], add: object) -> None:
     subject = clause.subject or clause.inherited_subject
     actors = tuple(table.of_phrase(subject)) if subject is not None else ()
     if not actors:
@@ -112,7 +112,7 @@ def _plan(analysis: Analysis, table: ActorTable, clause: Clause, said: list[Said
         add("plan", span, actors, (), statement, by_clause.get(clause.index))  # type: ignore[operator]
 
 
-def _subject(analysis: Analysis, table: ActorTable, tokens: tuple[int, int]) -> tuple[int, ...]:
+def _subject(analysis: Analysis, table: Parties, tokens: tuple[int, int]) -> tuple[int, ...]:
     """Parties of the first clause inside a forecast."""
     for clause in analysis.clauses:
         if tokens[0] <= clause.predicate < tokens[1] and clause.subject is not None:

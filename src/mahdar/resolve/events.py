@@ -7,9 +7,9 @@ import msgspec
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.triggers import context_words
-from mahdar.resolve.actors import ActorTable
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.factuality import factuality
+from mahdar.resolve.parties import Parties
 from mahdar.resolve.statements import Said
 from mahdar.resolve.times import ResolvedTime
 
@@ -38,7 +38,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quantities: tuple[int, ...]
 
 
-def _parties(phrases: tuple[Phrase, ...], table: ActorTable) -> tuple[int, ...]:
+def _parties(phrases: tuple[Phrase, ...], table: Parties) -> tuple[int, ...]:
     found: list[int] = []
     for phrase in phrases:
         for index in table.of_phrase(phrase):
@@ -80,16 +80,15 @@ def _time(
     return best[1], value, "stated" if value is not None else None
 
 
-def _place(analysis: Analysis, mention: TriggerMention, table: ActorTable) -> int | None:
+def _place(analysis: Analysis, mention: TriggerMention, table: Parties) -> int | None:
     """A place in a prepositional phrase with في or ب of the same clause."""
     obliques = analysis.clauses[mention.clause].obliques if mention.clause is not None else ()
     for oblique in obliques:
         if oblique.preposition not in ("في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "لدى"):
             continue
-        for at in range(oblique.phrase.first, oblique.phrase.last):
-            index = table.mention_at(at)
-            if index is not None and table.actors[index].kind in ("place", "state"):
-                return index
+        found = table.places_of(oblique.phrase)
+        if found:
+            return found[0]
     return None
 
 
@@ -131,7 +130,7 @@ def _quantities(analysis: Analysis, mention: TriggerMention, spans: list[tuple[i
 def resolve_events(
     mentions: list[TriggerMention],
     analysis: Analysis,
-    table: ActorTable,
+    table: Parties,
     *,
     said: list[Said],
     times: list[ResolvedTime],
@@ -160,7 +159,7 @@ def resolve_events(
 def _one(
     mention: TriggerMention,
     analysis: Analysis,
-    table: ActorTable,
+    table: Parties,
     said: list[Said],
     times: list[ResolvedTime],
     held: list[Held],

@@ -6,7 +6,7 @@ import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
-from mahdar.resolve.actors import ActorTable
+from mahdar.resolve.parties import Parties
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -19,7 +19,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     act: str
 
 
-def _same(said: Said, mention: SpeechMention, table: ActorTable) -> bool:
+def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
     """Whether a verb without a subject may still speak of an earlier speaker."""
     if not said.speaker:
         return False
@@ -30,7 +30,7 @@ def _same(said: Said, mention: SpeechMention, table: ActorTable) -> bool:
 
 
 def resolve_statements(
-    mentions: list[SpeechMention], analysis: Analysis, table: ActorTable
+    mentions: list[SpeechMention], analysis: Analysis, table: Parties
 ) -> list[Said]:
     """Statements in the order of their cues.
 
@@ -61,11 +61,11 @@ def resolve_statements(
     return found
 
 
-def _actors(phrase: Phrase | None, table: ActorTable) -> tuple[int, ...]:
+def _actors(phrase: Phrase | None, table: Parties) -> tuple[int, ...]:
     return tuple(table.of_phrase(phrase)) if phrase is not None else ()
 
 
-def _carried(found: list[Said], mention: SpeechMention, table: ActorTable) -> tuple[int, ...]:
+def _carried(found: list[Said], mention: SpeechMention, table: Parties) -> tuple[int, ...]:
     """The speaker that a cue without its own subject goes on with."""
     if mention.number == "p" and mention.gender == "" and found and found[-1].speaker:
         return found[-1].speaker
