@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from mahdar.analysis.numerals import find_numerals
 from mahdar.analysis.reader import Analyser
 from mahdar.analysis.types import Analysis
 from mahdar.extract.times import find_times
+from mahdar.knowledge import load
 from mahdar.ontology.tables import read_table
 from mahdar.record import Document
 from mahdar.resolve.times import infer_published, resolve_times
@@ -22,14 +21,11 @@ ROWS = [row for _, row in read_table(CASES, ("published", "value", "span", "sent
 
 @cache
 def analyser() -> Analyser:
-    return Analyser()
+    return Analyser(load())
 
 
 def analyse(text: str) -> Analysis:
-    analysis = analyser().analyse(Document(id="d", report="r", text=text))
-    return msgspec.structs.replace(
-        analysis, numerals=find_numerals(analysis.texts, analysis.folded, analysis.kinds)
-    )
+    return analyser().analyse(Document(id="d", report="r", text=text))
 
 
 def read(text: str, published: str | None = None) -> list[tuple[str, str | None]]:

@@ -176,7 +176,7 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
 
 def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, end: int) -> None:
     words = source.words
-    region = _Region(source, begin, end)
+    region = _Region(source, begin, _before_quotation(source, draft.predicate, begin, end))
     _reconsider(source, draft, region)
     verb = words[draft.predicate]
     draft.obliques = region.obliques
@@ -298,6 +298,19 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
         words[draft.predicate] = best
         if best.tense != verb.tense:
             draft.tense = best.tense
+
+
+def _before_quotation(source: Source, predicate: int, begin: int, end: int) -> int:
+    """Where a clause's own words end before a quotation of some length that opens behind its verb."""
+    own = source.zone_of[predicate]
+    for at in range(begin, min(end, begin + 40)):
+        number = source.zone_of[at]
+        if number >= 0 and number != own:
+            zone = source.zones[number]
+            if zone.last - zone.first >= 5 or source.words[at].pos in (VERB, "NEG"):
+                return at
+            break
+    return end
 
 
 def _may_be_object(words: list[Word], phrase: Phrase) -> bool:

@@ -11,10 +11,10 @@ import msgspec
 
 from mahdar.knowledge.compiler import build, digest
 from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Office, Term
-from mahdar.knowledge.variants import key_of, keys_of, skeleton
+from mahdar.knowledge.variants import key_of, keys_of, name_key, near, skeleton
 from mahdar.languages.ar.lexicon import cache_folder
 
-_JOINTS = frozenset("_-–ـ")
+_JOINTS = frozenset("_-–ـ#")
 _LONGEST = 9
 
 
@@ -104,6 +104,7 @@ class Knowledge:
         limit = self._bones.get(skeleton(form), 0)
         joined, last, words = skeleton(form), at + 1, 1
         size = len(keys)
+        plain = [form]
         best: Found | None = None
         while words < limit:
             while last < size and keys[last] in _JOINTS:
@@ -111,10 +112,14 @@ class Knowledge:
             if last >= size or not keys[last].isalpha():
                 break
             joined = f"{joined} {skeleton(keys[last])}"
+            plain.append(keys[last])
             last += 1
             words += 1
-            numbers = self._skeletons.get(joined)
-            if numbers is not None:
+            numbers = [
+                n for n in self._skeletons.get(joined, ())
+                if any(near(plain, name_key(name)) for name in self._entries[n].names)
+            ]  # fmt: skip
+            if numbers:
                 best = Found(at, last, cut, tuple(self._entries[n].key for n in numbers))
         return best
 

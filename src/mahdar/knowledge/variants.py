@@ -47,6 +47,24 @@ def skeleton(token: str) -> str:
     return "".join(out)
 
 
+def distance(left: str, right: str) -> int:
+    """Levenshtein distance of two short words."""
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def near(words: list[str], name: str) -> bool:
+    """Whether words differ from a name of as many words in no more than a third of their letters."""
+    others = name.split(" ")
+    return len(words) == len(others) and all(
+        distance(a, b) <= max(1, min(len(a), len(b)) // 3) for a, b in zip(words, others, strict=True)
+    )
+
+
 def arabic_variants(key: str) -> Iterator[str]:
     """Other look-up keys of an Arabic name: joined عبد and أبو, without بن, with and without the last article."""
     tokens = key.split(" ")

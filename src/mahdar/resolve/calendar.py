@@ -37,11 +37,15 @@ def year(number: int) -> Stretch | None:
     return Stretch(date(number, 1, 1), date(number, 12, 31), f"{number:04d}") if 1 <= number <= 9998 else None
 
 
-def week(when: date) -> Stretch:
-    """The ISO week of a day."""
+def week(when: date) -> Stretch | None:
+    """The ISO week of a day, None at the ends of the calendar."""
     number = when.isocalendar()
-    first = when - timedelta(days=when.weekday())
-    return Stretch(first, first + timedelta(days=6), f"{number.year:04d}-W{number.week:02d}")
+    try:
+        first = when - timedelta(days=when.weekday())
+        last = first + timedelta(days=6)
+    except OverflowError:
+        return None
+    return Stretch(first, last, f"{number.year:04d}-W{number.week:02d}")
 
 
 def years(first: int, digits: str) -> Stretch | None:

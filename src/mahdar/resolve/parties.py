@@ -56,7 +56,8 @@ class Parties:
         """An unnamed group for a phrase whose head is a person, a body or a piece of writing; else None."""
         a = self._analysis
         head = a.words[phrase.head]
-        human = head.noun_class in _HUMAN or head.derived in ("active", "passive") or head.pos == "PN"
+        named = head.pos == "PN" or (head.guess and not head.article)
+        human = named or head.noun_class in _HUMAN or head.derived in ("active", "passive")
         if not human or head.pos in ("PRON", "SUB", "REL", "DEM"):
             return None
         key = (phrase.first, phrase.last)
@@ -65,7 +66,6 @@ class Parties:
         first = a.words[phrase.first]
         start, end = a.start(phrase.first, first.cut), a.end(phrase.last - 1, a.words[phrase.last - 1].tail)
         name = " ".join(a.document.text[start:end].split())
-        named = head.pos == "PN"
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",

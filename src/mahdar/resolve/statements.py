@@ -69,13 +69,27 @@ def _carried(found: list[Said], mention: SpeechMention, table: Parties) -> tuple
     """The speaker that a cue without its own subject goes on with."""
     if mention.number == "p" and mention.gender == "" and found and found[-1].speaker:
         return found[-1].speaker
-    for said in reversed(found[-4:]):
-        if said.mention.content_tokens[0] <= mention.cue_token < said.mention.content_tokens[1]:
+    for said in reversed(found[-6:]):
+        first, last = said.mention.content_tokens
+        if first <= mention.cue_token < last or said.mention.cue_token == mention.cue_token:
             continue
+        if _nested(found, said) and not _nested_in(found, mention):
+            continue  # words inside another's speech are not what the teller goes on with
         if _same(said, mention, table):
             return said.speaker
     focus = table.focus_before(mention.cue_token, mention.gender, mention.number or "s")
     return (focus,) if focus is not None else ()
+
+
+def _nested(found: list[Said], said: Said) -> bool:
+    return any(
+        one is not said and one.mention.content_tokens[0] <= said.mention.cue_token < one.mention.content_tokens[1]
+        for one in found
+    )
+
+
+def _nested_in(found: list[Said], mention: SpeechMention) -> bool:
+    return _outer(found, mention) is not None
 
 
 def _outer(found: list[Said], mention: SpeechMention) -> Said | None:

@@ -108,7 +108,8 @@ class _Resolver:
         if p.shift is not None:
             return self._shifted(p)
         if p.year is not None:
-            return _Answer(*_in_year(p, p.year))
+            stretch, note = _in_year(p, p.year)
+            return _Answer(stretch, note=note)
         if p.month is not None:
             return self._month(p, token)
         if p.season is not None:
@@ -134,7 +135,7 @@ class _Resolver:
                 return _with_anchor(*_dated(base.first.year, base.first.month, p.day))
             return _Answer(base, "published")
         if p.unit == "W" and p.weekday is not None:
-            return _Answer(calendar.day(base.first + timedelta(days=p.weekday)), "published")
+            return _Answer(_moved(base.first, p.weekday), "published")
         return _Answer(base, "published")
 
     def _checked(self, found: date, p: Point) -> _Answer:
@@ -147,8 +148,9 @@ class _Resolver:
         if p.weekday is None or found.weekday() == p.weekday:
             return _Answer(calendar.day(found), "published")
         for off in (-1, 1):
-            if (found + timedelta(days=off)).weekday() == p.weekday:
-                return _Answer(calendar.day(found + timedelta(days=off)), "published", "the weekday differs from the relative day")
+            near_by = _moved(found, off)
+            if near_by is not None and near_by.first.weekday() == p.weekday:
+                return _Answer(near_by, "published", "the weekday differs from the relative day")
         return _Answer(calendar.day(found), "published", "the weekday contradicts the relative day")
 
     def _month(self, p: Point, token: int) -> _Answer:
@@ -204,13 +206,13 @@ class _Resolver:
             return self._same_weekday(p)
         back = (here.weekday() - p.weekday) % 7
         if p.when == "last":
-            return _Answer(calendar.day(here - timedelta(days=back or 7)), "published")
+            return _Answer(_moved(here, -(back or 7)), "published")
         if p.when == "next":
-            return _Answer(calendar.day(here + timedelta(days=(-back) % 7 or 7)), "published")
+            return _Answer(_moved(here, (-back) % 7 or 7), "published")
         tense = tense_at(self.analysis, token) if p.when != "this" else None
         if tense == "future" or (tense == "present" and not self._since(token)):
-            return _Answer(calendar.day(here + timedelta(days=(-back) % 7)), "published")
-        return _Answer(calendar.day(here - timedelta(days=back)), "published")
+            return _Answer(_moved(here, (-back) % 7), "published")
+        return _Answer(_moved(here, -back), "published")
 
     def _since(self, token: int) -> bool:
         """Whether the time is where something began: then it lies behind, whatever the tense."""
@@ -226,8 +228,9 @@ class _Resolver:
         days = set(self.fixed.values())
         if len(days) == 1:
             (index, when), *_ = self.fixed.items()
-            if (when + timedelta(days=1)).weekday() == p.weekday:
-                return _Answer(calendar.day(when + timedelta(days=1)), index, "the day after a dated one")
+            after = _moved(when, 1)
+            if after is not None and after.first.weekday() == p.weekday:
+                return _Answer(after, index, "the day after a dated one")
         return _Answer(None)
 
     def _season(self, p: Point) -> _Answer:
@@ -314,7 +317,7 @@ class _Resolver:
                 one = self._point(start, mention.first)
                 if one.stretch is not None and end.weekday is not None and end.month is None:
                     off = (end.weekday - one.stretch.first.weekday()) % 7
-                    two = _Answer(calendar.day(one.stretch.first + timedelta(days=off)), one.anchor)
+                    two = _Answer(_moved(one.stretch.first, off), one.anchor)
         if one.stretch is None or two.stretch is None:
             return ResolvedTime(mention=mention, value=None, note=one.note or two.note)
         if one.stretch.first > two.stretch.last:
@@ -348,12 +351,16 @@ def _shared(spec: Interval) -> tuple[Point, Point]:
     return start, end
 
 
+def _moved(here: date, days: int) -> Stretch | None:
+    return calendar.shifted(here, days, "D")
+
+
 def _with_anchor(stretch: Stretch | None, note: str | None) -> _Answer:
     return _Answer(stretch, "published" if stretch is not None else None, note)
 
 
 def _about(year: int, p: Point) -> date:
-    return calendar.ymd(year, p.month or 1, min(p.day or 15, 28)) or date(year, 1, 1)
+    return calendar.ymd(year, p.month or 1, min(p.day or 15, 28)) or (date.min if year < 1 else date.max)
 
 
 def _dated(year: int, month: int, day: int) -> tuple[Stretch | None, str | None]:
@@ -460,7 +467,8 @@ def infer_published(analysis: Analysis, mentions: list[TimeMention]) -> tuple[st
             continue
         span = (mention.start, mention.end)
         if p.shift is not None and p.unit == "D" and abs(p.shift) <= 2:
-            return (found - timedelta(days=p.shift)).isoformat(), span
+            day = _moved(found, -p.shift)
+            return None if day is None else (day.value, span)
         if _is_dateline(analysis, mention):
             return found.isoformat(), span
     return None

@@ -10,6 +10,13 @@ _NAMING = frozenset("الحر الاعلي العليا المركزي المو�
 _EXTENDING = frozenset("مرصد مركز منظمه مجلس هييه هيئه لجنه وكاله اتحاد ايتلاف ائتلاف رابطه نقابه جمعيه برنامج صندوق قوي".split())
 
 
+# Heads that with one common noun are mostly no name: حركة النقل, مركز المدينة.
+_VAGUE = frozenset(
+    "حركه حكومه مركز لواء جيش مجموعه مكتب شركه لجنه جهاز تيار تحالف تجمع كتله جبهه شبكه قمه سلطه ديوان صندوق برنامج امانه "
+    "دار كليه مديريه مصرف بنك كتايب سرايا الويه ايتلاف ائتلاف رابطه موسسه مؤسسه استخبارات مخابرات نيابه كنيسه".split()
+)
+
+
 def read_body(scan: Scan, at: int) -> Span | None:
     """The body's name that begins at a token, or None."""
     if at >= scan.size or not (scan.noun(at) or scan.words[at].guess):
@@ -183,6 +190,8 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     end, found, wider = _demonym_end(scan, last)
     end = _for_extension(scan, at, end)
+    if end == at + 2 and scan.base[at] in _VAGUE and not scan.guess(at + 1):
+        return None
     return Span(at, end, scan.cut[at], row.kind, "body-chain", row.sector, found or country, gender=row.gender, of=wider or None)
 
 

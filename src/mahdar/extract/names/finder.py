@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mahdar.analysis.mentions import NameMention
-from mahdar.analysis.types import Analysis
+from mahdar.analysis.types import Analysis, Hit
 from mahdar.extract.names.bodies import read_body
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.nominals import nominal_of, read_demonym, read_nominal
@@ -38,6 +40,11 @@ def mention(scan: Scan, span: Span) -> NameMention:
     )  # fmt: skip
 
 
+def _derived(base: str) -> bool:
+    """Whether a word has the ending of an ordinary plural, adjective or verb rather than of a name."""
+    return base.endswith(("يه", "ات", "ون", "ين", "وا", "هم", "ها")) and base.startswith("ال") or base.endswith(("وا", "هم"))
+
+
 class Finder:
     """Collects spans; `owner[i]` is the span that token i belongs to."""
 
@@ -46,7 +53,7 @@ class Finder:
         self.spans: list[Span] = []
         self.owner: list[Span | None] = [None] * scan.size
         self.titles_at: dict[int, Title] = {}
-        self.people: dict[str, Span] = {}
+        self.counts = Counter(scan.base)
 
     def claim(self, span: Span) -> bool:
         """Take a span unless a longer one stands there already; shorter ones inside it give way."""
@@ -70,12 +77,28 @@ class Finder:
 
     def tables(self) -> None:
         """Names of the tables."""
-        for hit in self.scan.a.hits:
-            span = read_hit(self.scan, hit)
+        scan = self.scan
+        sure: set[str] = set()
+        waiting = []
+        for hit in scan.a.hits:
+            span = read_hit(scan, hit, sure)
+            if span is None:
+                waiting.append(hit)
+                continue
+            self._take(hit, span)
+        for hit in waiting:
+            span = read_hit(scan, hit, sure) if sure.intersection(hit.entries) else None
             if span is not None:
-                self.claim(span)
-            elif hit.last == hit.first + 1:
-                self.scan.hit_at[hit.first] = None
+                self._take(hit, span)
+            else:
+                scan.hit_at[hit.first] = None
+
+    def _take(self, hit: Hit, span: Span) -> None:
+        """Claim the span of a hit; where it was trimmed, the hit now stands for what is left."""
+        self.claim(span)
+        if span.first != hit.first or span.last != hit.last:
+            self.scan.hit_at[hit.first] = None
+            self.scan.hit_at[span.first] = Hit(span.first, span.last, span.cut, span.entries)
 
     def titles(self) -> None:
         """Titles with the names behind them, and names that begin with a given name."""
@@ -196,6 +219,8 @@ class Finder:
         before = at - 1
         while before >= 0 and scan.is_mark(before) and scan.texts[before] not in ("،", ".", ":"):
             before -= 1
+        if self._surname(at, last):
+            return
         placed = scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
         head = scan.base[before].removeprefix("ال") if before >= 0 else ""
         if head in scan.t.heads and not scan.cut[at]:
@@ -204,9 +229,39 @@ class Finder:
             kind = "place"
         elif last - at >= 2 or (before >= 0 and scan.human(before)):
             kind = "person"
+        elif self._listed(at):
+            kind = "place"
+        elif scan.is_verb(before) and before == at - 1 and not scan.cut[at] and self.counts[scan.base[at]] > 1:
+            kind = "person"
+        elif self.counts[scan.base[at]] > 1 and not scan.definite(at):
+            kind = "place"
         else:
-            kind = "person" if not scan.definite(at) and (scan.is_verb(at - 1) or scan.is_verb(last)) else "place"
+            return
+        if last == at + 1 and kind == "place" and _derived(scan.base[at]):
+            return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _surname(self, at: int, last: int) -> bool:
+        """A last name of a person of the tables, alone."""
+        scan = self.scan
+        keys = scan.k.surname(scan.base[at]) if last == at + 1 else ()
+        if not keys or len(scan.base[at]) < 4:
+            return False
+        entries = [scan.k.entry(key) for key in keys]
+        return self.claim(Span(
+            at, last, scan.cut[at], "person", "surname", entries[0].sector or None,
+            entries[0].country if len({e.country for e in entries}) == 1 else None, keys, gender=entries[0].gender,
+        ))  # fmt: skip
+
+    def _listed(self, at: int) -> bool:
+        """Whether a place stands just before, joined by و, a comma or a dash."""
+        scan = self.scan
+        before = at - 1
+        while before >= 0 and (scan.is_mark(before) and scan.texts[before] in "،,-#\"«»" or scan.texts[before] == "و"):
+            before -= 1
+        owner = self.owner[before] if before >= 0 else None
+        joined = before < at - 1 or (scan.cut[at] > 0 and scan.folded[at][0] == "و")
+        return owner is not None and owner.kind == "place" and joined
 
     def short_forms(self) -> None:
         """Last names, or first names of foreigners, of persons whose full name the report gives."""

@@ -19,16 +19,17 @@ def kind_of(entry: Entry) -> str:
     return _KINDS.get(entry.kind, entry.kind)
 
 
-def read_hit(scan: Scan, hit: Hit) -> Span | None:
+def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
     """The name that a hit stands for, or None where a common word or a demonym is meant."""
     entries = [scan.k.entry(key) for key in hit.entries]
     if hit.last == hit.first + 1:
         if _agreeing_demonym(scan, hit):
             return None
         if key_of(scan.folded[hit.first][hit.cut :]) in scan.k.weak or _swallowed(scan, hit):
-            entries = [e for e in entries if supported(scan, hit, e)]
+            entries = [e for e in entries if e.key in sure and scan.words[hit.first].pos != VERB or supported(scan, hit, e)]
             if not entries:
                 return None
+    sure.update(e.key for e in entries)
     hit = _trim(scan, hit)
     first = entries[0]
     form = "metonym" if first.kind == "seat" else "name"
@@ -38,16 +39,35 @@ def read_hit(scan: Scan, hit: Hit) -> Span | None:
     )  # fmt: skip
 
 
+_COMPASS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())
+
+
+def _movement_names(scan: Scan) -> tuple[str, ...]:
+    return ("الحوثي", "الحوثيين", "الحوثيون")
+
+
 def _trim(scan: Scan, hit: Hit) -> Hit:
     """Without the class noun before a name that stands alone (تنظيم القاعدة), and without المحتلة behind it."""
     first, last, cut = hit.first, hit.last, hit.cut
     if last - first > 1:
         head = scan.folded[first][cut:]
-        rows = scan.t.heads.get(head, ())
-        if scan.t.places.get(head) == "cut" or any(r.way in ("cut", "outlet") for r in rows):
-            rest = " ".join(scan.folded[t] for t in range(first + 1, last) if scan.texts[t] != "_")
-            if set(scan.k.named(rest)) & set(hit.entries):
-                first, cut = first + 1, 0
+        rest = " ".join(scan.folded[t] for t in range(first + 1, last) if scan.texts[t] not in "_#")
+        named = set(scan.k.named(rest))
+        kind = scan.k.entry(hit.entries[0]).kind
+        falls = False
+        if kind == "person":
+            falls = scan.human(first) and scan.definite(first) and last - first > 1
+        elif kind in ("place", "capital"):
+            falls = scan.t.places.get(head) == "cut" and (bool(named) or head not in ("مدينه", "جزيره", "جبال", "مخيم", "جزر"))
+            if head in _COMPASS and named:
+                first += 1
+                return Hit(first + (scan.texts[first] == "_"), last, 0, tuple(sorted(named)))
+        elif any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ())) or head in ("قوات", "وحدات", "جبهه"):
+            falls = bool(named & set(hit.entries)) or rest in _movement_names(scan)
+        if falls:
+            first, cut = first + 1, 0
+            while first < last - 1 and scan.texts[first] in "_#":
+                first += 1
         if last - first > 1 and scan.folded[last - 1] in ("المحتله",):
             last -= 1
     return Hit(first, last, cut, hit.entries)
@@ -89,7 +109,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at):
             return scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
         return True
-    if before >= 0 and scan.texts[before] in QUOTES:
+    while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):
         before -= 1
     head = scan.base[before] if before >= 0 else ""
     if entry.kind == "place":

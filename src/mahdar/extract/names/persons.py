@@ -152,7 +152,7 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
     limit = min(scan.size, first + 9)
     while last < limit and scan.same_sentence(first, last):
         text = scan.texts[last]
-        if text in ("_", "-", ".", "–") and last + 1 < limit and _joins(scan, last):
+        if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
             last += 1
             continue
         if scan.a.kinds[last] != WORD or scan.cut[last]:
@@ -175,6 +175,8 @@ def _joins(scan: Scan, mark: int) -> bool:
     """Whether a mark stands without white space between two parts of a name."""
     a = scan.a
     text = scan.texts[mark]
+    if text == "#":
+        return scan.guess(mark + 1) or scan.given(mark + 1)
     if a.starts[mark] != a.ends[mark - 1]:
         return False
     if text == ".":
@@ -201,7 +203,7 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     if word.article:
         if scan.human(last) and word.noun_class != "person":
             return False
-        return scan.demonym(last) is None or last == first + 1
+        return titled and (scan.demonym(last) is None or last == first + 1)
     return titled and last == first + 1 and not scan.human(last) and word.case != "a" and len(base) > 2
 
 

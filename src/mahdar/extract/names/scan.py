@@ -69,7 +69,7 @@ class Scan:
             if word.article and rest.startswith("ل") and not rest.startswith("ال"):
                 return "ا" + rest
             return rest
-        if self._known(text) or text in self.k.given:
+        if self._known(text):
             return text
         cut = word.cut if word.proclitics != "أ" else 0
         if not cut and text[0] in "وف" and len(text) > 3 and (self._known(text[1:]) or text[1:] in self.seen):
@@ -88,14 +88,14 @@ class Scan:
         return rest
 
     def _known(self, form: str) -> bool:
-        return form in self.k.given or bool(self.k.named(form))
+        return form in self.k.given or bool(self.k.named(form)) or bool(self.k.surname(form))
 
     def given(self, at: int) -> bool:
         """Whether a token is a given name and was not read as a closed-class word."""
         if self.base[at] not in self.k.given or self.texts[at].endswith("ى"):
             return False
         word = self.words[at]
-        return word.guess or word.pos in (NOUN, ADJECTIVE, VERB, "PN") or self.base[at] in ("علي", "بان")
+        return word.guess or word.pos in (NOUN, ADJECTIVE, VERB, "PN") or self.base[at] == "علي"
 
     def entries(self, at: int) -> list[Entry]:
         """Entries of the hit that begins at a token."""
@@ -170,7 +170,7 @@ class Scan:
         if self.cut[at] and self.folded[at][self.cut[at] - 1] == "ب":
             return True
         before = at - 1
-        while before >= 0 and (self.texts[before] in QUOTES or self.texts[before] in "#_"):
+        while before >= 0 and (self.texts[before] in QUOTES or self.texts[before] == "#"):
             before -= 1
         if before < 0 or not self.same_sentence(before, at):
             return False
