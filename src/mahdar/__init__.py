@@ -1,9 +1,9 @@
 """mahdar (محضر): Arabic foreign-affairs reports read into records.
 
-    >>> import mahdar
-    >>> record = mahdar.read("قال وزير الخارجية الروسي سيرغي لافروف إن بلاده ستوقع الاتفاق.")
-    >>> [statement.act for statement in record.statements]
-    ['announce']
+>>> import mahdar
+>>> record = mahdar.read("قال وزير الخارجية الروسي سيرغي لافروف إن بلاده ستوقع الاتفاق.")
+>>> [statement.act for statement in record.statements]
+['announce']
 """
 
 from __future__ import annotations

@@ -75,7 +75,9 @@ class Reader:
         if isinstance(document, str):
             document = make_document(document, language=self.language)
         if document.language not in (self.language, "und"):
-            return self._empty(document, "language", f"not read: the text is in {document.language!r}, not Arabic")
+            return self._empty(
+                document, "language", f"not read: the text is in {document.language!r}, not Arabic"
+            )
         if not document.text.strip():
             return self._empty(document, "empty", "the text is empty")
         try:
@@ -83,7 +85,9 @@ class Reader:
             return resolve(combine(self.mentions(analysis)), analysis, self._knowledge, self._info)
         except RecursionError as error:
             return self._empty(document, "failure", f"not read: {type(error).__name__}")
-        except Exception as error:  # one bad report must not stop a batch; what was caught stands in the record
+        except (
+            Exception
+        ) as error:  # one bad report must not stop a batch; what was caught stands in the record
             return self._empty(document, "failure", f"not read: {type(error).__name__}: {error}")
 
     def read_many(self, documents: Iterable[Document | str]) -> Iterator[Record]:

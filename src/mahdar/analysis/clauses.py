@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mahdar.analysis.phrases import Phrases, definite
 from mahdar.analysis.slots import fill
-from mahdar.analysis.types import Clause, Zone
+from mahdar.analysis.types import Clause, Oblique, Phrase, Zone
 from mahdar.analysis.words import (
     ADJECTIVE,
     CONJUNCTION,
@@ -46,11 +46,11 @@ class Draft:
         self.kind = "verb"
         self.relation = "root"
         self.parent: int | None = None
-        self.subject = None
-        self.object = None
+        self.subject: Phrase | None = None
+        self.object: Phrase | None = None
         self.object_enclitic = False
         self.complement: int | None = None
-        self.obliques = []
+        self.obliques: list[Oblique] = []
         self.tense: str | None = None
         self.negative = False
         self.passive = False
@@ -58,9 +58,9 @@ class Draft:
         self.pluperfect = False
         self.auxiliary: int | None = None
         self.quoted = False
-        self.topic = None
+        self.topic: Phrase | None = None
         self.topic_end = -1
-        self.attribute = None
+        self.attribute: Phrase | None = None
         self.rule = ""
 
 
@@ -110,7 +110,9 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
     words, texts = source.words, source.texts
     g = grammar()
     found: list[Found] = []
-    pending: list[tuple[Opening, int]] = []  # markers that wait for their verb, with the end of the words before
+    pending: list[
+        tuple[Opening, int]
+    ] = []  # markers that wait for their verb, with the end of the words before
     begin = first
     at = first
     while at < last:
@@ -185,18 +187,18 @@ def _has_topic(source: Source, first: int, last: int) -> bool:
 def _verb_follows(words: list[Word], texts: list[str], at: int, last: int) -> bool:
     """Whether an auxiliary is followed by its main verb, a subject at most between them."""
     g = grammar()
-    nouns = 0
     for j in range(at + 1, min(at + 9, last)):
         word = words[j]
         if word.pos == VERB:
-            return (word.tense == "present" or g.is_be(words[at])) and not word.proclitics.startswith(("و", "ف"))
+            return (word.tense == "present" or g.is_be(words[at])) and not word.proclitics.startswith(
+                ("و", "ف")
+            )
         if word.pos in (SUBORDINATOR, RELATIVE, CONJUNCTION) or texts[j] in _STOPS:
             return False
         if word.pos == PREPOSITION or word.proclitics[-1:] in ("ب", "ل", "ك"):
-            return nouns == 0 and False
+            return False
         if word.pos in (NOUN,) and word.case == "a":
             return False
-        nouns += 1
     return False
 
 
@@ -238,10 +240,10 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
             if edge > draft.predicate:
                 draft.last = edge
                 break
-    _attach(source, drafts, openings, first)
+    _attach(source, drafts, openings)
     for draft in drafts:
         _inflect(source, draft, first)
-    fill(source, drafts, last)
+    fill(source, drafts)
     return [_freeze(draft, sentence, offset, source.words) for draft in drafts]
 
 
@@ -264,10 +266,8 @@ def _nominal_predicate(source: Source, first: int, last: int) -> int | None:
     return topic
 
 
-def _attach(source: Source, drafts: list[Draft], openings: list[Opening], first: int) -> None:
+def _attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None:
     """Parents and relations."""
-    words = source.words
-    g = grammar()
     waiting: list[int] = []  # adverbial clauses before their main clause
     for i, (draft, opening) in enumerate(zip(drafts, openings, strict=True)):
         kind = opening.kind
@@ -282,14 +282,14 @@ def _attach(source: Source, drafts: list[Draft], openings: list[Opening], first:
                 draft.relation = "relative"
                 waiting.append(i)
             continue
-        if waiting and kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether"):
-            if drafts[waiting[0]].relation != "relative" or not opening.joined:
-                for j in waiting:
-                    drafts[j].parent = i
-                waiting = []
-                draft.relation = "root"
-                continue
-        parent, relation = _parent(source, drafts, i, opening, g)
+        main = kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether")
+        if waiting and main and (drafts[waiting[0]].relation != "relative" or not opening.joined):
+            for j in waiting:
+                drafts[j].parent = i
+            waiting = []
+            draft.relation = "root"
+            continue
+        parent, relation = _parent(source, drafts, i, opening)
         draft.parent, draft.relation = parent, relation
     for j in waiting:
         if drafts[j].parent is None and len(drafts) > j + 1 and drafts[j + 1].parent != j:
@@ -297,7 +297,6 @@ def _attach(source: Source, drafts: list[Draft], openings: list[Opening], first:
     for i, draft in enumerate(drafts):
         if draft.parent is not None and draft.parent >= i and drafts[draft.parent].parent == i:
             draft.parent = None
-    del words
 
 
 def _climb(drafts: list[Draft], i: int | None, relations: tuple[str, ...]) -> int | None:
@@ -320,7 +319,7 @@ def _root(drafts: list[Draft], i: int) -> int:
     return at
 
 
-def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening, g: object) -> tuple[int | None, str]:
+def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:
     words = source.words
     kind = opening.kind
     previous = i - 1
@@ -379,11 +378,20 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
             other = words[drafts[j].predicate]
             if zone >= 0 and source.zone_of[drafts[j].predicate] != zone:
                 continue
-            if drafts[j].kind == "verb" and _tense(words, drafts[j].predicate) == tense and other.number == word.number:
+            if (
+                drafts[j].kind == "verb"
+                and _tense(words, drafts[j].predicate) == tense
+                and other.number == word.number
+            ):
                 return j, "conjunct"
         return previous if not comma else _root(drafts, previous), "conjunct"
     before = words[at - 1] if at else word
-    if before.pos in (NOUN, ADJECTIVE) and not before.article and not before.enclitic and opening.at > drafts[previous].predicate + 1:
+    if (
+        before.pos in (NOUN, ADJECTIVE)
+        and not before.article
+        and not before.enclitic
+        and opening.at > drafts[previous].predicate + 1
+    ):
         return previous, "relative"
     if comma or opening.at > drafts[previous].predicate + 12:
         return _root(drafts, previous), "conjunct"
@@ -441,9 +449,9 @@ def _inflect(source: Source, draft: Draft, first: int) -> None:
             near = at - j <= 2 or before.function == "be"
             draft.negative = draft.negative or near
         elif before.pos == PARTICLE:
-            if before.function == "perfect" and word.tense == "present" and at - j <= 2:
-                draft.modality = "possible"
-            elif before.function == "possible":
+            if (
+                before.function == "perfect" and word.tense == "present" and at - j <= 2
+            ) or before.function == "possible":
                 draft.modality = "possible"
     if draft.marker is not None and g.has("negative_marker", words[draft.marker].lemma):
         draft.negative = True

@@ -50,10 +50,16 @@ class Overlay:
                 continue
             bare = folded[at]
             joined = bare[0] in "ول" and bare[1:] in given and bare not in given
-            if (bare in given or joined) and at + 1 < size and self._may_follow(options[at + 1], name_of[at + 1]):
+            if (
+                (bare in given or joined)
+                and at + 1 < size
+                and self._may_follow(options[at + 1], name_of[at + 1])
+            ):
                 lead = bare[0] if joined else ""
                 gender = given[bare[1:] if joined else bare]
-                options[at] = (Word(NAME, texts[at][len(lead) :], lead, len(lead), gender=gender, number="s"),)
+                options[at] = (
+                    Word(NAME, texts[at][len(lead) :], lead, len(lead), gender=gender, number="s"),
+                )
         return name_of
 
     @staticmethod

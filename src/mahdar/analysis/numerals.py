@@ -15,6 +15,7 @@ _DIGITS = 24  # longest run of characters that is read as one number
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _COMMA = re.compile(r"\d+,\d+")
+_RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 Value = int | float
 
@@ -30,7 +31,11 @@ def number_of(text: str, *, scaled: bool = False) -> Value | None:
         return None
     if _GROUPED.fullmatch(text):
         if text.count(",") > 0:
-            return _tidy(text.replace(",", "")) if not (scaled and text.count(",") == 1) else _tidy(text.replace(",", "."))
+            return (
+                _tidy(text.replace(",", ""))
+                if not (scaled and text.count(",") == 1)
+                else _tidy(text.replace(",", "."))
+            )
         return _tidy(text.replace(".", ""))
     if _PLAIN.fullmatch(text):
         whole, _, part = text.partition(".")
@@ -96,21 +101,38 @@ class _Reader:
             return None
         after = at + 1
         if text.isdigit() and len(text) <= 3 and text[0] != "0":
-            while after < self.size and self.kinds[after] == NUMBER and len(self.texts[after]) == 3 and self.texts[after].isdigit():
+            while (
+                after < self.size
+                and self.kinds[after] == NUMBER
+                and len(self.texts[after]) == 3
+                and self.texts[after].isdigit()
+            ):
                 text += self.texts[after]
                 after += 1
-        value = number_of(text, scaled=self.term(after, "scale", "scales") is not None or self._percent(after))
+        value = number_of(
+            text, scaled=self.term(after, "scale", "scales") is not None or self._percent(after)
+        )
         return None if value is None else (value, after)
 
     def _percent(self, at: int) -> bool:
         if at >= self.size:
             return False
-        return self.texts[at] in ("%", "٪") or (self.folded[at] in ("في", "ب") and at + 1 < self.size and self.folded[at + 1] in ("المئه", "المائه")) or (
-            self.folded[at] in ("بالمئه", "بالمائه")
+        return (
+            self.texts[at] in ("%", "٪")
+            or (
+                self.folded[at] in ("في", "ب")
+                and at + 1 < self.size
+                and self.folded[at + 1] in ("المئه", "المائه")
+            )
+            or (self.folded[at] in ("بالمئه", "بالمائه"))
         )
 
     def read(self, at: int) -> Numeral | None:
         """The longest number that begins at a token."""
+        if self.kinds[at] == NUMBER:
+            both = _RANGE.fullmatch(self.texts[at])
+            if both is not None and int(both[1]) < int(both[2]):
+                return self._between(at, int(both[1]), int(both[2]))
         opened = self._open(at)
         if opened is None:
             return self._other(at)
@@ -127,6 +149,14 @@ class _Reader:
             value = float(f"{value:.12g}")
         return Numeral(at, state.last, value, dual=state.dual)
 
+    def _between(self, at: int, low: int, high: int) -> Numeral | None:
+        """10-15, 10-15 ألف."""
+        scale = self.term(at + 1, "scale", "scales")
+        worth = int(scale.value) if scale is not None and not scale.cut else 1
+        if high * worth >= _LIMIT:
+            return None
+        return Numeral(at, at + (2 if worth > 1 else 1), None, low * worth, high * worth)
+
     def _open(self, at: int) -> _Sum | None:
         found = self.digits(at)
         if found is not None:
@@ -140,7 +170,16 @@ class _Reader:
         if term.kind == "fraction":
             return self._fraction(at, term)
         worth = int(term.value)
-        return self._scaled(_Sum(worth * (2 if term.kind == "twoscale" else 1), 0, worth, at + 1, worth, term.kind == "twoscale"))
+        return self._scaled(
+            _Sum(
+                worth * (2 if term.kind == "twoscale" else 1),
+                0,
+                worth,
+                at + 1,
+                worth,
+                term.kind == "twoscale",
+            )
+        )
 
     def _fraction(self, at: int, term: Term) -> _Sum | None:
         """نصف مليون, ربع المليار; a fraction of no scale word is not a number here."""
@@ -175,7 +214,13 @@ class _Reader:
         if term.kind in ("small", "one", "lead"):
             after = self.term(at + 1, "small", "tens", "hundred")
             if after is not None and not after.preposition:
-                if after.kind == "small" and after.value == "10" and not after.joined and value < 10 and term.kind != "one":
+                if (
+                    after.kind == "small"
+                    and after.value == "10"
+                    and not after.joined
+                    and value < 10
+                    and term.kind != "one"
+                ):
                     return _Sum(0, value + 10, 1, at + 2)
                 if after.kind == "tens" and after.joined and value < 10:
                     return _Sum(0, value + int(after.value), 1, at + 2)
@@ -184,7 +229,13 @@ class _Reader:
             if term.kind == "lead" or (term.kind == "one" and (term.article or term.preposition)):
                 return None
             return _Sum(0, value, 1, at + 1)
-        return _Sum(0, value, {"tens": 1}.get(term.kind, 100), at + 1, dual=term.value == "200" and term.kind == "hundreds")
+        return _Sum(
+            0,
+            value,
+            {"tens": 1}.get(term.kind, 100),
+            at + 1,
+            dual=term.value == "200" and term.kind == "hundreds",
+        )
 
     def _scaled(self, state: _Sum) -> _Sum:
         """Multiply by the scale words that follow directly: 3 آلاف, 12 ألف مليار."""
@@ -218,7 +269,14 @@ class _Reader:
         added = self._addend(start, alone)
         if added is None or added.value >= limit or added.value == 0:
             return None
-        return _Sum(state.value + added.value, 0, added.least, added.last, added.scale if added.scale > 1 else state.scale, state.dual)
+        return _Sum(
+            state.value + added.value,
+            0,
+            added.least,
+            added.last,
+            added.scale if added.scale > 1 else state.scale,
+            state.dual,
+        )
 
     def _addend(self, start: int, alone: bool) -> _Sum | None:
         if alone and self.kinds[start] == NUMBER if start < self.size else False:
@@ -241,11 +299,21 @@ class _Reader:
         high = 9 if term.kind == "few" else None
         if term.kind == "few":
             tens = self.term(last, "small", "tens", "hundred")
-            if tens is not None and not tens.article and tens.kind == "small" and tens.value == "10" and not tens.cut:
+            if (
+                tens is not None
+                and not tens.article
+                and tens.kind == "small"
+                and tens.value == "10"
+                and not tens.cut
+            ):
                 low, high, last = 13, 19, last + 1
         scale = self.term(last, "scale", "scales")
         while scale is not None and not scale.cut and int(scale.value) > (1 if term.kind == "few" else low):
-            low, high, last = low * int(scale.value), None if high is None else high * int(scale.value), last + 1
+            low, high, last = (
+                low * int(scale.value),
+                None if high is None else high * int(scale.value),
+                last + 1,
+            )
             if low >= _LIMIT:
                 return None
             scale = self.term(last, "scale", "scales")

@@ -96,9 +96,11 @@ class Phrases:
             word = words[at]
             following = words[at + 1]
             plain = following.pos in (NOUN, ADJECTIVE, NAME, NUMERAL) and not following.proclitics
-            if word.pos == DEMONSTRATIVE and following.article and not following.proclitics:
-                at += 1
-            elif (word.pos == NUMERAL or word.noun_class in ("number", "quant")) and plain and not word.enclitic:
+            if (word.pos == DEMONSTRATIVE and following.article and not following.proclitics) or (
+                (word.pos == NUMERAL or word.noun_class in ("number", "quant"))
+                and plain
+                and not word.enclitic
+            ):
                 at += 1
             else:
                 break
@@ -124,7 +126,11 @@ class Phrases:
                 last += 1
                 previous, closed = word, True
                 continue
-            if word.pos not in _NOMINAL or word.proclitics or (word.noun_class == "quant" and not word.enclitic):
+            if (
+                word.pos not in _NOMINAL
+                or word.proclitics
+                or (word.noun_class == "quant" and not word.enclitic)
+            ):
                 break
             if word.pos == DEMONSTRATIVE:
                 if not definite(previous) or (last + 1 < limit and words[last + 1].article):
@@ -154,13 +160,22 @@ class Phrases:
         if word.pos in (NUMERAL, FOREIGN):
             return previous.pos in (FOREIGN, NAME) or (previous.pos == NOUN and not closed)
         if word.pos == NAME:
-            other = self.name_of[at] >= 0 and self.name_of[at - 1] >= 0 and self.name_of[at] != self.name_of[at - 1]
+            other = (
+                self.name_of[at] >= 0
+                and self.name_of[at - 1] >= 0
+                and self.name_of[at] != self.name_of[at - 1]
+            )
             return not other or previous.pos != NAME
         # A noun goes on as a genitive behind a bare noun, or as a name behind a title.
         if previous.pos == NAME:
             return word.guess and not word.article
         if closed:
-            return word.guess and not word.article and previous.pos in (NOUN, ADJECTIVE) and not previous.enclitic
+            return (
+                word.guess
+                and not word.article
+                and previous.pos in (NOUN, ADJECTIVE)
+                and not previous.enclitic
+            )
         if previous.guess and previous.pos == NOUN and not previous.article and word.article:
             return False  # an unknown bare noun is most often a name
         if word.noun_class == "time" and word.lemma in ("يوم", "أمس", "مساء", "صباح", "ليل"):
@@ -190,7 +205,7 @@ class Phrases:
         if word.pos not in (NOUN, NAME, ADJECTIVE, NUMERAL) or word.proclitics not in ("و",):
             return False
         first = self.words[head]
-        if word.pos == NAME or first.pos == NAME:
+        if NAME in (word.pos, first.pos):
             return word.pos in (NAME, NOUN)
         if word.pos == ADJECTIVE and word.case == "a":
             return False

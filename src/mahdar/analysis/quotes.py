@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mahdar.analysis.types import Zone
 
 _OPEN = {"«": "»", "“": "”", "„": "”", "‘": "’", "‹": "›"}
@@ -10,14 +12,16 @@ _BOTH = frozenset("\"'")
 _LONGEST = 600  # tokens: an unclosed quotation ends at its paragraph, and none runs on for ever
 
 
-def _gap(ends: list[int] | tuple[int, ...], starts: list[int] | tuple[int, ...], at: int) -> tuple[bool, bool]:
+def _gap(ends: Sequence[int], starts: Sequence[int], at: int) -> tuple[bool, bool]:
     """Whether white space (or the text's edge) stands before and after token `at`."""
     before = at == 0 or starts[at] > ends[at - 1]
     after = at + 1 >= len(starts) or starts[at + 1] > ends[at]
     return before, after
 
 
-def zones(texts: list[str], starts: list[int], ends: list[int], paragraph_of: list[int]) -> list[Zone]:
+def zones(
+    texts: list[str], starts: Sequence[int], ends: Sequence[int], paragraph_of: list[int]
+) -> list[Zone]:
     """Quotation zones of a text, outermost only, in order. Linear.
 
     Args:
@@ -45,7 +49,7 @@ def zones(texts: list[str], starts: list[int], ends: list[int], paragraph_of: li
                 opened, mark = at, text
             continue
         closes = text in _CLOSE or text in _BOTH or (not before and after)
-        fits = mark in _BOTH and (text == mark or text in _CLOSE) or mark not in _BOTH
+        fits = (mark in _BOTH and (text == mark or text in _CLOSE)) or mark not in _BOTH
         if closes and fits:
             if at > opened + 1:
                 found.append(Zone(opened + 1, at, True))

@@ -62,7 +62,9 @@ class Analyser:
             clauses.extend(found)
             # Nested clauses lie inside the span of the clause that holds them: the outer ones are written first.
             for clause in sorted(found, key=lambda c: (c.first, -c.last)):
-                clause_of[clause.first : clause.last] = array("q", [clause.index]) * (clause.last - clause.first)
+                clause_of[clause.first : clause.last] = array("q", [clause.index]) * (
+                    clause.last - clause.first
+                )
             for clause in found:
                 clause_of[clause.predicate] = clause.index
         return Analysis(

@@ -49,7 +49,7 @@ def gender_of(words: list[Word], phrase: Phrase) -> str:
         return "m"
     if head.plural and head.noun_class not in _HUMAN and head.derived not in ("active", "passive"):
         return "f"
-    if head.noun_class == "quant" or head.noun_class == "number":
+    if head.noun_class in {"quant", "number"}:
         return ""
     return head.gender
 
@@ -117,16 +117,23 @@ class _Region:
         return phrase.last
 
 
-def fill(source: Source, drafts: list[Draft], last: int) -> None:
+def fill(source: Source, drafts: list[Draft]) -> None:
     """Slots of all clauses of one sentence, in order."""
     for i, draft in enumerate(drafts):
-        if draft.relation in ("complement", "quoted", "content") and draft.parent is not None and draft.parent < i:
+        if (
+            draft.relation in ("complement", "quoted", "content")
+            and draft.parent is not None
+            and draft.parent < i
+        ):
             above = drafts[draft.parent]
-            if draft.relation == "content" and source.words[draft.marker or 0].function not in ("anna", "inna"):
+            if draft.relation == "content" and source.words[draft.marker or 0].function not in (
+                "anna",
+                "inna",
+            ):
                 continue
             if above.complement is None:
                 above.complement = i
-    for i, draft in enumerate(drafts):
+    for draft in drafts:
         begin = draft.predicate + 1
         end = draft.last
         if draft.kind == "nominal":
@@ -161,7 +168,7 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
     marker = None if draft.marker is None else words[draft.marker]
     best = None
     for phrase in region.bare:
-        if _is_time(words, phrase) or words[phrase.head].pos == "DEM" and phrase.last - phrase.first == 1 and False:
+        if _is_time(words, phrase):
             continue
         gender = gender_of(words, phrase)
         if words[phrase.head].case == "a" and not definite(words[phrase.head]):
@@ -181,7 +188,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     verb = words[draft.predicate]
     draft.obliques = region.obliques
     draft.object_enclitic = bool(verb.enclitic)
-    objects, complement, _ = (verb.frame.split(":") + ["", "", ""])[:3]
+    objects, complement, _ = ([*verb.frame.split(":"), "", "", ""])[:3]
     bare = [p for p in region.bare if not _is_time(words, p) and not _circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
@@ -192,7 +199,9 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
     elif rest and _controlled(source, drafts, draft, rest):
         subject = None
-    elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or relative):
+    elif rest and _may_be_subject(
+        words, verb, rest[0], draft, region, has_topic=topic is not None or relative
+    ):
         subject = rest.pop(0)
     elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
         # An accusative between verb and subject: سيلتقي غدا الرئيس.
@@ -230,9 +239,18 @@ def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Ph
     """
     words = source.words
     verb = words[draft.predicate]
-    if len(rest) != 1 or not verb.frame.startswith("t") or verb.enclitic or draft.passive or draft.parent is None:
+    if (
+        len(rest) != 1
+        or not verb.frame.startswith("t")
+        or verb.enclitic
+        or draft.passive
+        or draft.parent is None
+    ):
         return False
-    if draft.relation not in ("complement", "conjunct", "relative", "subject", "adverbial") or draft.parent > draft.index:
+    if (
+        draft.relation not in ("complement", "conjunct", "relative", "subject", "adverbial")
+        or draft.parent > draft.index
+    ):
         return False
     head = words[rest[0].head]
     if head.noun_class in _ACTING or head.pos in (NAME, NUMERAL) or head.guess:
@@ -279,7 +297,7 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
         gender = {"التي": "f", "الذي": "m"}.get(words[draft.marker].lemma, "")
 
     def fit(word: Word) -> float:
-        objects, complement, prepositions = (word.frame.split(":") + ["", "", ""])[:3]
+        objects, complement, prepositions = ([*word.frame.split(":"), "", "", ""])[:3]
         score = -0.15 * word.rank
         if wants == "t":
             score += 1.5 if objects.startswith("t") else -1.5
@@ -338,7 +356,9 @@ def _may_be_subject(
     others = [p for p in region.bare if p is not phrase and not _is_time(words, p)]
     if has_topic and verb.frame.startswith("t") and not draft.passive and not verb.enclitic:
         # Topic before the verb: what follows a transitive verb is its object, unless two phrases follow.
-        return bool(others) and others[0].first > phrase.first and head.noun_class in _ACTING and definite(head)
+        return (
+            bool(others) and others[0].first > phrase.first and head.noun_class in _ACTING and definite(head)
+        )
     if verb.frame.startswith("t:") and not verb.enclitic and not draft.passive and not others:
         complement = verb.frame.split(":")[1]
         own = head.enclitic and (head.derived == "masdar" or head.noun_class not in _ACTING)
@@ -367,17 +387,23 @@ def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, 
     if grammar().has("victim", verb.lemma) and (behind or draft.subject is not None):
         draft.passive = True
         return
-    if head is None and complement and not words[draft.predicate].proclitics and draft.topic is None and draft.relation == "root":
+    if (
+        head is None
+        and complement
+        and not words[draft.predicate].proclitics
+        and draft.topic is None
+        and draft.relation == "root"
+    ):
         draft.passive = verb.gender == "m" and verb.number == "s"  # يعتقد أن، نقل أن: no one is named
         return
     if head is None or complement:
         return
     acting = head.noun_class in _ACTING or head.pos == NAME
-    if behind and not acting and not definite(head):
+    if (behind and not acting and not definite(head)) or (
+        behind and not acting and head.derived != "masdar" and not _active_prepositions(draft, verb)
+    ):
         draft.passive = True
-    elif behind and not acting and head.derived != "masdar" and not _active_prepositions(draft, verb):
-        draft.passive = True
-    elif not behind and source.words[draft.subject.head].pos == RELATIVE and not bare:  # type: ignore[union-attr]
+    elif not behind and head.pos == RELATIVE and not bare:
         draft.passive = not _active_prepositions(draft, verb)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from mahdar.analysis.words import (
     ADJECTIVE,
-    ADVERB,
     CONJUNCTION,
     DEMONSTRATIVE,
     MARK,
@@ -28,7 +27,9 @@ from mahdar.analysis.words import (
 from mahdar.languages.ar.grammar import grammar
 
 START, COMMA, AFTER_PREP, AFTER_AN, AFTER_ANNA, AFTER_ANNA_BOUND, AFTER_NEG, AFTER_QAD, AFTER_REL = range(9)
-AFTER_DEFINITE, AFTER_BARE, AFTER_NUMBER, AFTER_VERB, AFTER_AUX, AFTER_CONJ, AFTER_DEM, AFTER_WHEN, OTHER = range(9, 18)
+AFTER_DEFINITE, AFTER_BARE, AFTER_NUMBER, AFTER_VERB, AFTER_AUX, AFTER_CONJ, AFTER_DEM, AFTER_WHEN, OTHER = (
+    range(9, 18)
+)
 
 # What each left context is worth to a verb, and to a noun or adjective.
 _VERB = {
@@ -42,7 +43,9 @@ _NOMINAL = {
     AFTER_AUX: 1, AFTER_CONJ: 1, AFTER_DEM: 3, AFTER_WHEN: 0, OTHER: 1,
 }  # fmt: skip
 
-AUXILIARIES = frozenset("كان أصبح بات ظل ليس صار أمسى أضحى عاد كاد أوشك أخذ بدأ راح شرع ما زال مازال زال انفك".split())
+AUXILIARIES = frozenset(
+    "كان أصبح بات ظل ليس صار أمسى أضحى عاد كاد أوشك أخذ بدأ راح شرع ما زال مازال زال انفك".split()
+)
 _OPENERS = frozenset(".!?؟:…\n")
 _QUOTES = frozenset("\"'«»“”‘’„()[]-–—")
 
@@ -74,7 +77,7 @@ def context_of(word: Word, text: str) -> int:
         return AFTER_NUMBER
     if pos in (DEMONSTRATIVE,):
         return AFTER_DEM
-    if pos == NAME or pos == PRONOUN or ((pos in (NOUN, ADJECTIVE)) and (word.article or word.enclitic)):
+    if pos in (NAME, PRONOUN) or (pos in (NOUN, ADJECTIVE) and (word.article or word.enclitic)):
         return AFTER_DEFINITE
     if pos in (NOUN, ADJECTIVE):
         return AFTER_BARE
@@ -92,7 +95,7 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
     score = -0.5 * word.rank
     joined = word.proclitics[:1] in ("و", "ف") and word.proclitics
     if pos == VERB:
-        value = _VERB[context]
+        value = float(_VERB[context])
         if joined:
             value = 4 if context == START else 3 if context == COMMA else 1
         if word.proclitics.endswith("ل"):
@@ -103,20 +106,28 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
             value -= 8
         if word.tense == "past" and context == AFTER_AN:
             value -= 2
-        if word.mood == "subjunctive" and context not in (AFTER_AN, AFTER_NEG) and not word.proclitics.endswith("ل"):
+        if (
+            word.mood == "subjunctive"
+            and context not in (AFTER_AN, AFTER_NEG)
+            and not word.proclitics.endswith("ل")
+        ):
             value -= 4
         if word.mood == "jussive" and context != AFTER_NEG and not word.proclitics.endswith("ل"):
             value -= 4
         if word.guess:
             value -= 2
-        if grammar().has("rare_verb", word.lemma) and not word.enclitic and context not in (AFTER_NEG, AFTER_QAD):
+        if (
+            grammar().has("rare_verb", word.lemma)
+            and not word.enclitic
+            and context not in (AFTER_NEG, AFTER_QAD)
+        ):
             value -= 4
         if elative:
             value -= 4
         score += value + _verb_and_next(word, after)
         return score
     if pos in (NOUN, ADJECTIVE, NAME):
-        value = _NOMINAL[context]
+        value = float(_NOMINAL[context])
         if joined:
             value = 1
         if pos == ADJECTIVE and context in (START, AFTER_PREP, AFTER_VERB) and not word.article:
@@ -136,13 +147,22 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
         return score + value + (0.3 if lead else 0)
     # Closed classes win unless something stronger stands against them.
     score += 5
-    if pos == PREPOSITION and not word.enclitic and _next_pos(after) in (VERB, MARK) and not _any(after, NOUN):
+    if (
+        pos == PREPOSITION
+        and not word.enclitic
+        and _next_pos(after) in (VERB, MARK)
+        and not _any(after, NOUN)
+    ):
         score -= 4
     if pos == NEGATION and word.function == "any":
         past = after and after[0].pos == VERB and after[0].tense == "past"
         score += 0 if past and (context == START or word.proclitics) else -4
     if pos == SUBORDINATOR and word.lemma == "إن":
-        score += (0.5 if word.function == "if" else -1) if _next_pos(after) == VERB else (-3 if word.function == "if" else 1)
+        score += (
+            (0.5 if word.function == "if" else -1)
+            if _next_pos(after) == VERB
+            else (-3 if word.function == "if" else 1)
+        )
     if pos == SUBORDINATOR and word.function == "an":
         score += 1.5 if after and after[0].pos == VERB and after[0].tense == "present" else -1
     return score
@@ -169,7 +189,7 @@ def _verb_and_next(word: Word, after: tuple[Word, ...]) -> float:
         return 0
     first = after[0]
     score = 0.0
-    _, complement, prepositions = (word.frame.split(":") + ["", "", ""])[:3]
+    _, complement, prepositions = ([*word.frame.split(":"), "", "", ""])[:3]
     if first.pos == SUBORDINATOR and complement:
         score += 3
     if first.pos == PREPOSITION and first.function and first.function in prepositions.split(","):
@@ -202,10 +222,18 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
             best = -1e9
-            elative = any(r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived for r in readings)
+            elative = any(
+                r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
+                for r in readings
+            )
             for reading in readings[:14]:
                 score = _score(reading, context, after, lead=reading is readings[0], elative=elative)
-                if open_object and context == AFTER_DEFINITE and reading.derived == "masdar" and not reading.proclitics:
+                if (
+                    open_object
+                    and context == AFTER_DEFINITE
+                    and reading.derived == "masdar"
+                    and not reading.proclitics
+                ):
                     score += 3.5
                 if score > best:
                     best, word = score, reading

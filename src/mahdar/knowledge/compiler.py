@@ -17,7 +17,7 @@ from mahdar.ontology.tables import read_table, variants
 from mahdar.text import fold
 
 DATA = Path(__file__).parent / "data"
-_FORMAT = 3  # raised when the compiled layout or the variants change
+_FORMAT = 4  # raised when the compiled layout or the variants change
 
 STATES = ("iso3", "cameo", "wikidata", "type", "en", "demonym_en", "capital_en", "capital", "demonym", "names")
 METONYMS = ("iso3", "body", "en", "names")
@@ -213,8 +213,8 @@ def _rest(builder: _Builder, folder: Path) -> None:
                 builder.demonyms.setdefault(inflected, (row["iso3"], gender, number, row["body"]))
     for _, row in read_table(folder / "given_names.tsv", GIVEN):
         for name in variants(row["names"]):
-            if len(name_key(name)) > 2:
-                builder.given[name_key(name)] = row["gender"]
+            if len(fold(name)) > 2:
+                builder.given[fold(name)] = row["gender"]
 
 
 def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:

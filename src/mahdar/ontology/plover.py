@@ -60,7 +60,9 @@ def load_plover() -> Plover:
             raise TableError(str(_DATA / "modes.tsv"), line, f"no type {row['type']!r}")
         modes.setdefault(row["type"], {})[row["mode"]] = float(row["intensity"])
     contexts = frozenset(row["context"] for _, row in read_table(_DATA / "contexts.tsv", ("context",)))
-    sectors = {row["sector"]: row["meaning"] for _, row in read_table(_DATA / "sectors.tsv", ("sector", "meaning"))}
+    sectors = {
+        row["sector"]: row["meaning"] for _, row in read_table(_DATA / "sectors.tsv", ("sector", "meaning"))
+    }
     return Plover(
         MappingProxyType(types),
         MappingProxyType({name: MappingProxyType(table) for name, table in modes.items()}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from mahdar.errors import RecordError
 from mahdar.ontology import (
@@ -46,10 +46,10 @@ class _Check:
         elif self.record.document.text[start:end].isspace():
             self.say(where, f"span {start}:{end} holds white space only")
 
-    def label(self, where: str, value: str | None, allowed: Iterable[str], *, optional: bool = False) -> None:
+    def label(self, where: str, value: str | None, allowed: Collection[str], *, optional: bool = False) -> None:
         if value is None and optional:
             return
-        if value not in allowed:
+        if value is None or value not in allowed:
             self.say(where, f"{value!r} is not one of {', '.join(sorted(allowed))}")
 
     def refer(self, where: str, ids: Iterable[str | None], *kinds: str) -> None:
@@ -89,7 +89,11 @@ class _Check:
         if document.published is not None and document.published_basis is None:
             self.say("document.published_basis", "a date without its basis")
         if document.published_evidence is not None:
-            self.span("document.published_evidence", document.published_evidence.start, document.published_evidence.end)
+            self.span(
+                "document.published_evidence",
+                document.published_evidence.start,
+                document.published_evidence.end,
+            )
         for number, note in enumerate(document.notes):
             if note.start is not None and note.end is not None:
                 self.span(f"document.notes[{number}]", note.start, note.end)

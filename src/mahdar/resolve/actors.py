@@ -6,7 +6,7 @@ import bisect
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Phrase
-from mahdar.knowledge import Knowledge
+from mahdar.knowledge import Knowledge, Office
 from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
@@ -156,6 +156,7 @@ class _Resolver:
         self.published = (published or "")[:10]
         self.links: list[Linked] = []
         self.notes: list[Note] = []
+        self.offices: list[tuple[int, Office]] = []
 
     def run(self, mentions: list[NameMention]) -> ActorTable:
         self.cast.weigh(mentions)
@@ -199,9 +200,10 @@ class _Resolver:
         )
         words = self._words(mention.title)
         draft.heads.add(self.a.words[first].lemma)
-        office = self.k.office(words)
+        office = self._office_of(words, mention.first)
         if office is None:
             return
+        self.offices.append((mention.first, office))
         of = mention.of or mention.country or draft.country or ""
         draft.offices.add((office.code, of))
         if not office.unique or not self.published or not draft.entry or set(words) & _FORMER:
@@ -215,6 +217,13 @@ class _Resolver:
                 f"{held[0].since or '?'}/{held[-1].until or '?'} by the tables"
                 + (f"; then {self.k.entry(others[0]).en}" if others else ""),
             ))  # fmt: skip
+
+    def _office_of(self, words: list[str], at: int) -> Office | None:
+        """The office of a title; a counterpart has that of the title told last before."""
+        if words[0].startswith("نظير"):
+            before = [office for token, office in self.offices if token < at]
+            return before[-1] if before else None
+        return self.k.office(words)
 
     def _demonym(self, mention: NameMention) -> tuple[int, ...]:
         if mention.country:
@@ -262,7 +271,7 @@ class _Resolver:
             return None
         assert mention.title is not None
         words = self._words(mention.title)
-        office = self.k.office(words)
+        office = self._office_of(words, mention.first)
         head = self.a.words[mention.first].lemma
         former = bool(set(words) & _FORMER)
         of = mention.of or mention.country
@@ -270,6 +279,8 @@ class _Resolver:
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, of) in draft.offices and draft.kind == "person":
                     return number
+            if not former and (held := self._ever_held(office.code, of)) is not None:
+                return held
             if office.unique and self.published and not former:
                 holders = [t for t in self.k.holders(office.code, of, self.published) if t.since]
                 if len({t.person for t in holders}) == 1:
@@ -285,6 +296,14 @@ class _Resolver:
         if office is not None and office.unique and self.cast.home and self.published and words[0].startswith("ال"):
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, self.cast.home) in draft.offices:
+                    return number
+        return None
+
+    def _ever_held(self, office: str, of: str) -> int | None:
+        """A person of the report who held an office at its date, or at any time where it has none."""
+        for number, draft in enumerate(self.cast.drafts):
+            for term in self.k.terms_of(draft.entry) if draft.kind == "person" and draft.entry else ():
+                if term.office == office and term.of == of and (not self.published or term.covers(self.published)):
                     return number
         return None
 

@@ -41,7 +41,12 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
         inferred = infer_published(analysis, mentions.times)
         if inferred is not None:
             published, (start, end) = inferred
-            note = Note(kind="published", message=f"publication date {published} inferred from the text", start=start, end=end)
+            note = Note(
+                kind="published",
+                message=f"publication date {published} inferred from the text",
+                start=start,
+                end=end,
+            )
             document = msgspec.structs.replace(
                 document,
                 published=published,
@@ -56,7 +61,14 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     held = resolve_conditions(mentions.conditions, said)
     ranges = [(q.first, q.last) for q in mentions.quantities]
     done = resolve_events(
-        mentions.triggers, analysis, table, said=said, times=times, held=held, quantities=ranges, published=published
+        mentions.triggers,
+        analysis,
+        table,
+        said=said,
+        times=times,
+        held=held,
+        quantities=ranges,
+        published=published,
     )
     bound = resolve_commitments(
         analysis,
@@ -218,7 +230,9 @@ def _commitments(bound: list[Bound], table: Parties) -> list[Commitment]:
             condition=f"c{b.condition + 1}" if b.condition is not None else None,
             start=b.start,
             end=b.end,
-            rule="commitment.statement" if b.event is None and b.statement is not None else "commitment.clause",
+            rule="commitment.statement"
+            if b.event is None and b.statement is not None
+            else "commitment.clause",
         )
         for number, b in enumerate(bound, 1)
     ]

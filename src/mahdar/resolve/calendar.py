@@ -28,7 +28,9 @@ def month(year: int, number: int) -> Stretch | None:
     if not 1 <= year <= 9998 or not 1 <= number <= 12:
         return None
     return Stretch(
-        date(year, number, 1), date(year, number, months.monthrange(year, number)[1]), f"{year:04d}-{number:02d}"
+        date(year, number, 1),
+        date(year, number, months.monthrange(year, number)[1]),
+        f"{year:04d}-{number:02d}",
     )
 
 
@@ -96,7 +98,9 @@ def other_calendar(name: str, y: int, m: int | None, d: int | None) -> tuple[dat
                 return date(start.year, start.month, start.day), date(start.year, start.month, start.day)
             ny, nm = (y, m + 1) if m is not None and m < 12 else (y + 1, 1)
             end = hijridate.Hijri(ny, nm, 1).to_gregorian()
-            return date(start.year, start.month, start.day), date(end.year, end.month, end.day) - timedelta(days=1)
+            return date(start.year, start.month, start.day), date(end.year, end.month, end.day) - timedelta(
+                days=1
+            )
         first = date(*convertdate.persian.to_gregorian(y, m or 1, d or 1))
         if d is not None:
             return first, first

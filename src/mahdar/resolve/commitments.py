@@ -11,7 +11,13 @@ from mahdar.resolve.parties import Parties
 from mahdar.resolve.statements import Said
 from mahdar.resolve.times import ResolvedTime
 
-_KINDS = {"promise": "pledge", "demand": "demand", "threaten": "threat", "offer": "offer", "forecast": "forecast"}
+_KINDS = {
+    "promise": "pledge",
+    "demand": "demand",
+    "threaten": "threat",
+    "offer": "offer",
+    "forecast": "forecast",
+}
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -56,26 +62,7 @@ def resolve_commitments(
         analysis, table: the report and its actors. said, done, held, times: what was resolved before.
         quantities: original spans of the quantities. published: date of the report or None.
     """
-    found: list[Bound] = []
-
-    def add(kind: str, span: tuple[int, int], actors: tuple[int, ...], beneficiary: tuple[int, ...], statement: int | None, event: int | None) -> None:
-        if any(min(span[1], b.end) - max(span[0], b.start) > 0.5 * min(span[1] - span[0], b.end - b.start) for b in found):
-            return
-        found.append(
-            Bound(
-                kind=kind,
-                start=span[0],
-                end=span[1],
-                actors=actors,
-                beneficiary=beneficiary,
-                statement=statement,
-                event=event,
-                quantities=tuple(n for n, q in enumerate(quantities) if span[0] <= q[0] < span[1]),
-                due=_due(span, times, published),
-                condition=next((n for n, h in enumerate(held) if span[0] <= h.then[0] < span[1]), None),
-            )
-        )
-
+    ledger = _Ledger(held, times, quantities, published)
     for number, one in enumerate(said):
         kind = _KINDS.get(one.act)
         if kind is None:
@@ -84,22 +71,78 @@ def resolve_commitments(
         beneficiary = one.addressee if kind != "demand" else ()
         if kind == "forecast":
             actors = _subject(analysis, table, one.mention.content_tokens)
-        span = (one.mention.content[0][0], one.mention.content[-1][1])
-        add(kind, span, actors, beneficiary, number, None)
-    by_clause = {d.mention.clause: n for n, d in enumerate(done) if d.mention.clause is not None and not d.mention.nominal}
+        ledger.add(
+            kind,
+            (one.mention.content[0][0], one.mention.content[-1][1]),
+            actors,
+            beneficiary,
+            statement=number,
+        )
+    by_clause = {d.mention.clause: n for n, d in enumerate(done) if not d.mention.nominal}
     for clause in analysis.clauses:
-        if clause.kind != "verb" or clause.negative:
-            continue
-        if clause.tense != "future" and clause.modality != "planned":
-            continue
-        _plan(analysis, table, clause, said, by_clause, add)
-    return sorted(found, key=lambda b: (b.start, b.end))
+        if (
+            clause.kind == "verb"
+            and not clause.negative
+            and (clause.tense == "future" or clause.modality == "planned")
+        ):
+            _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger)
+    return sorted(ledger.found, key=lambda b: (b.start, b.end))
 
 
-def _plan(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], by_clause: dict[int | None, int], add: object) -> None:
+class _Ledger:
+    """Commitments so far; the same words are entered once."""
+
+    def __init__(
+        self,
+        held: list[Held],
+        times: list[ResolvedTime],
+        quantities: list[tuple[int, int]],
+        published: str | None,
+    ) -> None:
+        self.found: list[Bound] = []
+        self._held = held
+        self._times = times
+        self._quantities = quantities
+        self._published = published
+
+    def add(
+        self,
+        kind: str,
+        span: tuple[int, int],
+        actors: tuple[int, ...],
+        beneficiary: tuple[int, ...] = (),
+        *,
+        statement: int | None = None,
+        event: int | None = None,
+    ) -> None:
+        """Enter a commitment unless half of it stands there already."""
+        for b in self.found:
+            shared = min(span[1], b.end) - max(span[0], b.start)
+            if shared > 0.5 * min(span[1] - span[0], b.end - b.start):
+                return
+        self.found.append(
+            Bound(
+                kind=kind,
+                start=span[0],
+                end=span[1],
+                actors=actors,
+                beneficiary=beneficiary,
+                statement=statement,
+                event=event,
+                quantities=tuple(n for n, q in enumerate(self._quantities) if span[0] <= q[0] < span[1]),
+                due=_due(span, self._times, self._published),
+                condition=next((n for n, h in enumerate(self._held) if span[0] <= h.then[0] < span[1]), None),
+            )
+        )
+
+
+def _plan(
+    analysis: Analysis, table: Parties, clause: Clause, said: list[Said], event: int | None, ledger: _Ledger
+) -> None:
+    """An announced act of somebody who can act."""
     subject = clause.subject or clause.inherited_subject
     actors = tuple(table.of_phrase(subject)) if subject is not None else ()
-    if not actors:
+    if not actors or table.actors[actors[0]].kind == "place":
         return
     first = subject.first if subject is not None and subject.first < clause.predicate else clause.predicate
     last = max(clause.last, clause.predicate + 1)
@@ -107,9 +150,7 @@ def _plan(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], 
         last -= 1
     span = (analysis.starts[first], analysis.ends[last - 1])
     statement = next((n for n, s in enumerate(said) for a, b in s.mention.content if a <= span[0] < b), None)
-    agentive = table.actors[actors[0]].kind in ("person", "state", "organization", "group")
-    if agentive:
-        add("plan", span, actors, (), statement, by_clause.get(clause.index))  # type: ignore[operator]
+    ledger.add("plan", span, actors, statement=statement, event=event)
 
 
 def _subject(analysis: Analysis, table: Parties, tokens: tuple[int, int]) -> tuple[int, ...]:

@@ -179,7 +179,13 @@ def _one(
         source = said[speech].speaker
     if mention.symmetric:
         source, target = source + target, ()
-    if mention.type in _VERBAL and not source and statement is not None and speech is None and not mention.nominal:
+    if (
+        mention.type in _VERBAL
+        and not source
+        and statement is not None
+        and speech is None
+        and not mention.nominal
+    ):
         word = analysis.words[mention.token]
         if word.person == "1":
             source = said[statement].speaker

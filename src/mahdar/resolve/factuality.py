@@ -66,7 +66,9 @@ def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     word = analysis.words[clause.predicate]
     if purpose or (word.proclitics.endswith("ل") and word.tense == "present"):
         return "possible"
-    if word.mood == "subjunctive" or (clause.marker is not None and analysis.words[clause.marker].function == "an"):
+    if word.mood == "subjunctive" or (
+        clause.marker is not None and analysis.words[clause.marker].function == "an"
+    ):
         return "possible" if clause.tense != "past" else "actual"
     return "actual"
 
@@ -91,7 +93,7 @@ def _nominal(analysis: Analysis, mention: TriggerMention) -> str:
         return "actual"
     clause = analysis.clauses[mention.clause]
     if clause.kind != "verb" or clause.predicate > mention.token:
-        return _governed(analysis, clause) if clause.kind == "verb" else "actual"
+        return _governed(clause) if clause.kind == "verb" else "actual"
     heads = [p.head for p in (clause.subject, clause.object) if p is not None]
     heads += [o.phrase.head for o in clause.obliques]
     direct = mention.token in heads or any(
@@ -107,5 +109,5 @@ def _nominal(analysis: Analysis, mention: TriggerMention) -> str:
     return "actual"
 
 
-def _governed(analysis: Analysis, clause: Clause) -> str:
+def _governed(clause: Clause) -> str:
     return "planned" if clause.tense == "future" and grammar().has("do", clause.lemma) else "actual"

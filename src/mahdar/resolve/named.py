@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 
 from mahdar.analysis.mentions import NameMention
@@ -28,12 +29,15 @@ class Cast:
         self.by_key: dict[str, int] = {}
         self.countries: Counter[str] = Counter()
         self.home: str | None = None
+        self._told: list[tuple[int, str]] = []
 
     def weigh(self, mentions: list[NameMention]) -> None:
         """Count the countries that the report speaks of; the most frequent is its home."""
         for mention in mentions:
             if mention.country and (len(mention.entries) < 2 or mention.form == "demonym"):
                 self.countries[mention.country] += 1
+                if mention.form == "demonym" or mention.kind == "state":
+                    self._told.append((mention.first, mention.country))
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
 
     def surface(self, mention: NameMention) -> str:
@@ -79,9 +83,9 @@ class Cast:
     def office_of(self, entry: Entry) -> tuple[str | None, str | None]:
         """Country and sector of a person at the time of the report, by the term that covers it."""
         terms = self.k.terms_of(entry.key)
-        covering = [t for t in terms if self.published and t.covers(self.published)] or terms[-1:]
+        covering = [t for t in terms if t.covers(self.published)] if self.published else terms[-1:]
         for term in covering:
-            if term.of in self.k.states:
+            if term.of in self.k.states or term.office == "ambassador":
                 continue
             if self.k.has(term.of):
                 body = self.k.entry(term.of)
@@ -99,7 +103,7 @@ class Cast:
 
         def weight(entry: Entry) -> tuple[int, int, int]:
             told = int(bool(mention.title) and mention.country == entry.country)
-            return told, self._kind_fits(mention, entry), self.countries.get(entry.country, 0)
+            return told, self.countries.get(entry.country, 0), self._kind_fits(mention, entry)
 
         return max(entries, key=weight)
 
@@ -172,7 +176,7 @@ class Cast:
         words = frozenset(fold(w) for w in name.replace("-", " ").split())
         match = self._known_person(words, mention)
         if match is None:
-            country = mention.country or self._nearby(mention)
+            country = mention.country or self._beside(mention)
             draft = Draft(
                 plain_key(name, "person", country), "person", name, country, None, mention.sector, words=words,
                 gender=mention.gender or "m", rule=mention.rule,
@@ -227,6 +231,15 @@ class Cast:
         ))  # fmt: skip
         self.tell(number, mention)
         return number
+
+    def _beside(self, mention: NameMention) -> str | None:
+        """The country told last before a name in its sentence, else the one the report speaks of most."""
+        place = bisect.bisect_left(self._told, (mention.first, ""))
+        if place:
+            at, country = self._told[place - 1]
+            if mention.first - at <= 8 and self.a.sentence_of[at] == self.a.sentence_of[mention.first]:
+                return country
+        return self.home
 
     def _nearby(self, mention: NameMention) -> str | None:
         """The country that the report speaks of most."""

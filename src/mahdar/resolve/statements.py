@@ -29,9 +29,7 @@ def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
     return not gender or not mention.gender or gender == mention.gender
 
 
-def resolve_statements(
-    mentions: list[SpeechMention], analysis: Analysis, table: Parties
-) -> list[Said]:
+def resolve_statements(mentions: list[SpeechMention], analysis: Analysis, table: Parties) -> list[Said]:
     """Statements in the order of their cues.
 
     A cue without a subject (وأضاف) goes on with the last speaker that agrees with it; a passive that hides its
@@ -83,7 +81,8 @@ def _carried(found: list[Said], mention: SpeechMention, table: Parties) -> tuple
 
 def _nested(found: list[Said], said: Said) -> bool:
     return any(
-        one is not said and one.mention.content_tokens[0] <= said.mention.cue_token < one.mention.content_tokens[1]
+        one is not said
+        and one.mention.content_tokens[0] <= said.mention.cue_token < one.mention.content_tokens[1]
         for one in found
     )
 

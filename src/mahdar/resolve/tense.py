@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from mahdar.analysis.types import Analysis, Clause
 
-_COMING = frozenset(("المقرر", "المقررة", "المزمع", "المرتقب", "المرتقبة", "المنتظر", "سوف", "المتوقع", "المتوقعة", "الجاري", "مقرر", "مقررة", "مرتقب", "المفترض"))
+_COMING = frozenset(
+    (
+        "المقرر",
+        "المقررة",
+        "المزمع",
+        "المرتقب",
+        "المرتقبة",
+        "المنتظر",
+        "سوف",
+        "المتوقع",
+        "المتوقعة",
+        "الجاري",
+        "مقرر",
+        "مقررة",
+        "مرتقب",
+        "المفترض",
+    )
+)
 
 
 def tense_at(analysis: Analysis, token: int) -> str | None:

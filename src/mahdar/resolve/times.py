@@ -5,16 +5,19 @@ Nothing is guessed: without a date to count from, a relative expression keeps no
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from mahdar.analysis.mentions import TimeMention
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point
 from mahdar.analysis.types import Analysis
-from mahdar.resolve import calendar
+from mahdar.resolve import calendar, timevalues
 from mahdar.resolve.calendar import Stretch
+from mahdar.resolve.dateline import infer_published
 from mahdar.resolve.tense import tense_at
+
+__all__ = ["ResolvedTime", "infer_published", "parse_date", "resolve_times"]
 
 # A day and month without a year lie on the nearer side of the report unless the tense speaks for the other side and
 # that is at least this near (days); measured on own cases: longer reaches took past statements for old dates.
@@ -50,7 +53,11 @@ class _Resolver:
         """The only year that the report names, if its first sentence does: then it is the year of its days too."""
         if self.published is not None or len(self.years) != 1:
             return None
-        first = [m for m in self.mentions if m.last <= self.analysis.sentences[0][1]] if self.analysis.sentences else []
+        first = (
+            [m for m in self.mentions if m.last <= self.analysis.sentences[0][1]]
+            if self.analysis.sentences
+            else []
+        )
         return self.years[0] if any(_years(m) for m in first) else None
 
     def run(self) -> list[ResolvedTime]:
@@ -72,7 +79,11 @@ class _Resolver:
                 if found is not None:
                     self.fixed[index] = found
             elif p.weekday is not None and p.month is not None and p.day is not None and p.year is None:
-                days = [d for y in sorted(near) if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday]
+                days = [
+                    d
+                    for y in sorted(near)
+                    if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday
+                ]
                 if len(days) == 1:
                     self.fixed[index] = days[0]
 
@@ -82,7 +93,7 @@ class _Resolver:
         if isinstance(spec, Length):
             return ResolvedTime(mention=mention, value=_duration(spec))
         if isinstance(spec, Frequency):
-            return ResolvedTime(mention=mention, value="R/" + str(_period(spec.amount, spec.unit)))
+            return ResolvedTime(mention=mention, value="R/" + str(timevalues.period(spec.amount, spec.unit)))
         if isinstance(spec, Interval):
             return self._interval(mention, spec)
         if isinstance(spec, Point):
@@ -90,7 +101,7 @@ class _Resolver:
             value = answer.stretch.value if answer.stretch is not None else None
             if answer.stretch is not None:
                 self.known.append((index, answer.stretch))
-                value = _finished(value or "", spec)
+                value = timevalues.finished(value or "", spec)
             return ResolvedTime(mention=mention, value=value, anchor=answer.anchor, note=answer.note)
         return ResolvedTime(mention=mention, value=None)
 
@@ -98,7 +109,7 @@ class _Resolver:
 
     def _point(self, p: Point, token: int) -> _Answer:
         if p.before_era:
-            return _Answer(_before_era(p))
+            return _Answer(timevalues.before_era(p))
         if p.calendar != "gregorian":
             return self._foreign(p)
         if p.relation:
@@ -108,7 +119,7 @@ class _Resolver:
         if p.shift is not None:
             return self._shifted(p)
         if p.year is not None:
-            stretch, note = _in_year(p, p.year)
+            stretch, note = timevalues.in_year(p, p.year)
             return _Answer(stretch, note=note)
         if p.month is not None:
             return self._month(p, token)
@@ -129,10 +140,10 @@ class _Resolver:
         if p.unit == "D":
             return self._checked(base.first, p)
         if p.unit == "Y":
-            return _with_anchor(*_in_year(p, base.first.year))
+            return _with_anchor(*timevalues.in_year(p, base.first.year))
         if p.unit == "M":
             if p.day is not None:
-                return _with_anchor(*_dated(base.first.year, base.first.month, p.day))
+                return _with_anchor(*timevalues.dated(base.first.year, base.first.month, p.day))
             return _Answer(base, "published")
         if p.unit == "W" and p.weekday is not None:
             return _Answer(_moved(base.first, p.weekday), "published")
@@ -144,7 +155,11 @@ class _Resolver:
             stated = calendar.ymd(found.year, p.month, p.day)
             if stated is not None and stated != found:
                 near = stated if abs((stated - found).days) < 180 else None
-                return _Answer(calendar.day(near) if near else None, "published", "the date differs from the relative day")
+                return _Answer(
+                    calendar.day(near) if near else None,
+                    "published",
+                    "the date differs from the relative day",
+                )
         if p.weekday is None or found.weekday() == p.weekday:
             return _Answer(calendar.day(found), "published")
         for off in (-1, 1):
@@ -160,11 +175,11 @@ class _Resolver:
         if self.published is None:
             return self._year_from_text(p)
         year = self._year_of(p, token)
-        return _with_anchor(*_in_year(p, year))
+        return _with_anchor(*timevalues.in_year(p, year))
 
     def _year_from_text(self, p: Point) -> _Answer:
         if self.title_year is not None and not p.when:
-            stretch, note = _in_year(p, self.title_year)
+            stretch, note = timevalues.in_year(p, self.title_year)
             return _Answer(stretch, None, note or "the year is that of the title")
         return _Answer(None)
 
@@ -188,7 +203,11 @@ class _Resolver:
         back = (here - _about(before, p)).days
         ahead = (_about(after, p) - here).days
         if p.weekday is not None and p.day is not None:
-            fits = [y for y in (before, after) if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday]
+            fits = [
+                y
+                for y in (before, after)
+                if (d := calendar.ymd(y, p.month, p.day)) and d.weekday() == p.weekday
+            ]
             if len(fits) == 1:
                 return fits[0]
         tense = tense_at(self.analysis, token)
@@ -243,7 +262,7 @@ class _Resolver:
             y = y if middle < self.published.month - 1 else y - 1
         elif p.when == "next":
             y = y if middle > self.published.month + 1 else y + 1
-        return _with_anchor(*_in_year(p, y))
+        return _with_anchor(*timevalues.in_year(p, y))
 
     def _hour(self) -> _Answer:
         """The day of a clock time: the last day named in the text, else the report's own."""
@@ -290,7 +309,11 @@ class _Resolver:
                 return _Answer(None)
             anchor = "published"
             y = calendar.year_in(p.calendar, self.published)
-            spans = [(k, s) for k in (y - 1, y, y + 1) if (s := calendar.other_calendar(p.calendar, k, p.month, p.day))]
+            spans = [
+                (k, s)
+                for k in (y - 1, y, y + 1)
+                if (s := calendar.other_calendar(p.calendar, k, p.month, p.day))
+            ]
             y = _nearest(spans, self.published, p.when)
             if y is None:
                 return _Answer(None)
@@ -310,7 +333,12 @@ class _Resolver:
             one, two = self._point(start, mention.first), self._point(end, mention.first)
         else:
             two = self._point(end, mention.first)
-            if two.stretch is not None and start.year is None and start.shift is None and start.month is not None:
+            if (
+                two.stretch is not None
+                and start.year is None
+                and start.shift is None
+                and start.month is not None
+            ):
                 filled = self._start_before(start, two.stretch.first)
                 one = _Answer(filled) if filled is not None else self._point(start, mention.first)
             else:
@@ -324,13 +352,15 @@ class _Resolver:
             return ResolvedTime(mention=mention, value=None, note="ends before it begins")
         self.known.append((self.index, Stretch(one.stretch.first, two.stretch.last, "")))
         anchor = one.anchor if one.anchor is not None else two.anchor
-        value = f"{_finished(one.stretch.value, start)}/{_finished(two.stretch.value, end)}"
+        value = (
+            f"{timevalues.finished(one.stretch.value, start)}/{timevalues.finished(two.stretch.value, end)}"
+        )
         return ResolvedTime(mention=mention, value=value, anchor=anchor)
 
     @staticmethod
     def _start_before(start: Point, end: date) -> Stretch | None:
         for y in (end.year, end.year - 1):
-            found, _ = _in_year(start, y)
+            found, _ = timevalues.in_year(start, y)
             if found is not None and found.first <= end:
                 return found
         return None
@@ -342,10 +372,22 @@ def _shared(spec: Interval) -> tuple[Point, Point]:
     if start.day is not None and start.month is None and end.day is not None:
         changes = {key: getattr(end, key) for key in ("month", "year", "shift", "unit", "when", "calendar")}
         start = msgspec.structs.replace(start, **changes)
-    elif start.month is not None and start.year is None and start.shift is None and end.year is not None and end.month:
+    elif (
+        start.month is not None
+        and start.year is None
+        and start.shift is None
+        and end.year is not None
+        and end.month
+    ):
         behind = (start.month, start.day or 0) > (end.month, end.day or 99)
         start = msgspec.structs.replace(start, year=end.year - 1 if behind else end.year)
-    if end.month is not None and end.year is None and end.shift is None and start.year is not None and start.month:
+    if (
+        end.month is not None
+        and end.year is None
+        and end.shift is None
+        and start.year is not None
+        and start.month
+    ):
         behind = (end.month, end.day or 99) < (start.month, start.day or 0)
         end = msgspec.structs.replace(end, year=start.year + 1 if behind else start.year)
     return start, end
@@ -363,38 +405,6 @@ def _about(year: int, p: Point) -> date:
     return calendar.ymd(year, p.month or 1, min(p.day or 15, 28)) or (date.min if year < 1 else date.max)
 
 
-def _dated(year: int, month: int, day: int) -> tuple[Stretch | None, str | None]:
-    found = calendar.ymd(year, month, day)
-    return (calendar.day(found), None) if found is not None else (None, "no such date")
-
-
-def _in_year(p: Point, year: int) -> tuple[Stretch | None, str | None]:
-    """A point inside a year that is known."""
-    if not 1 <= year <= 9998:
-        return None, "out of range"
-    if p.month is not None and p.day is not None:
-        return _dated(year, p.month, p.day)
-    if p.month is not None:
-        return calendar.month(year, p.month), None
-    if p.season is not None:
-        first = calendar.month(year, {21: 3, 22: 6, 23: 9, 24: 12}[p.season])
-        assert first is not None
-        return Stretch(first.first, first.first + timedelta(days=91), f"{year:04d}-{p.season}"), None
-    if p.portion is not None:
-        length, rank = p.portion
-        one, two = calendar.month(year, (rank - 1) * length + 1), calendar.month(year, rank * length)
-        if one is None or two is None:
-            return None, "no such part of a year"
-        return Stretch(one.first, two.last, f"{one.value}/{two.value}"), None
-    return calendar.year(year), None
-
-
-def _before_era(p: Point) -> Stretch | None:
-    if p.year is not None and 1 <= p.year <= 9999:
-        return Stretch(date(1, 1, 1), date(1, 1, 1), f"-{p.year - 1:04d}" if p.year > 1 else "0000")
-    return None
-
-
 def _nearest(spans: list[tuple[int, tuple[date, date]]], here: date, when: str) -> int | None:
     if when == "last":
         spans = [s for s in spans if s[1][1] < here]
@@ -405,29 +415,15 @@ def _nearest(spans: list[tuple[int, tuple[date, date]]], here: date, when: str) 
     return min(spans, key=lambda s: abs((s[1][0] - here).days), default=(None,))[0]
 
 
-def _finished(value: str, p: Point) -> str:
-    """The value with its hour and its `about`."""
-    if p.clock and len(value) == 10:
-        value = f"{value}T{p.clock}" + ("Z" if p.zone == "Z" and ":" in p.clock else "")
-    return f"{value}~" if p.about and "~" not in value else value
-
-
 def _duration(spec: Length) -> str | None:
-    return _period(spec.amount, spec.unit)
-
-
-def _period(amount: float | int, unit: str) -> str | None:
-    if amount <= 0 or amount > 1e9:
-        return None
-    number = f"{amount:g}" if isinstance(amount, float) else str(amount)
-    if "e" in number:
-        return None
-    return f"PT{number}{'M' if unit == 'MIN' else unit}" if unit in ("H", "MIN", "S") else f"P{number}{unit}"
+    return timevalues.period(spec.amount, spec.unit)
 
 
 def _years(mention: TimeMention) -> list[int]:
     spec = mention.spec
-    points = [spec] if isinstance(spec, Point) else [spec.start, spec.end] if isinstance(spec, Interval) else []
+    points = (
+        [spec] if isinstance(spec, Point) else [spec.start, spec.end] if isinstance(spec, Interval) else []
+    )
     return [p.year for p in points if p.year is not None and p.calendar == "gregorian" and not p.before_era]
 
 
@@ -441,7 +437,9 @@ def parse_date(text: str | None) -> date | None:
         return None
 
 
-def resolve_times(mentions: list[TimeMention], analysis: Analysis, published: str | None) -> list[ResolvedTime]:
+def resolve_times(
+    mentions: list[TimeMention], analysis: Analysis, published: str | None
+) -> list[ResolvedTime]:
     """The value of every mention, in the order given.
 
     Args:
@@ -450,34 +448,3 @@ def resolve_times(mentions: list[TimeMention], analysis: Analysis, published: st
         published: its date or date-time, if known.
     """
     return _Resolver(mentions, analysis, parse_date(published)).run()
-
-
-def infer_published(analysis: Analysis, mentions: list[TimeMention]) -> tuple[str, tuple[int, int]] | None:
-    """The report's date where its own words leave no doubt, with the span that shows it.
-
-    Certain are: a full date beside a word for today, yesterday or tomorrow (اليوم الأربعاء 3 يناير 2024), and a dateline,
-    that is a full date among the first words of the report in front of a colon, dash or bracket.
-    """
-    for mention in mentions:
-        p = mention.spec
-        if not isinstance(p, Point) or p.year is None or p.month is None or p.day is None or p.calendar != "gregorian":
-            continue
-        found = calendar.ymd(p.year, p.month, p.day)
-        if found is None or (p.weekday is not None and found.weekday() != p.weekday):
-            continue
-        span = (mention.start, mention.end)
-        if p.shift is not None and p.unit == "D" and abs(p.shift) <= 2:
-            day = _moved(found, -p.shift)
-            return None if day is None else (day.value, span)
-        if _is_dateline(analysis, mention):
-            return found.isoformat(), span
-    return None
-
-
-def _is_dateline(analysis: Analysis, mention: TimeMention) -> bool:
-    if mention.first > 6 or not analysis.sentences or mention.last > analysis.sentences[0][1]:
-        return False
-    after = analysis.texts[mention.last] if mention.last < len(analysis.texts) else ""
-    if after not in (":", "-", "–", "—", "(", "/", ")") and mention.last != analysis.sentences[0][1]:
-        return False
-    return all(not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in ("في", "منذ", "حتي", "بعد") for k in range(mention.first))

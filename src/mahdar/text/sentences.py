@@ -32,7 +32,7 @@ def _is_end(text: str, start: int, end: int) -> bool:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of a working text, trimmed; empty ones left out. Linear."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     last = 0
     for match in _STOP.finditer(text):
         if not _is_end(text, match.start(), match.end()):

@@ -36,7 +36,8 @@ class _Finder:
                 if need[0] not in names:
                     continue
                 if all(
-                    at + k < len(a.texts) and n in (a.words[at + k].lemma, _plain(a.words[at + k], a.texts[at + k]))
+                    at + k < len(a.texts)
+                    and n in (a.words[at + k].lemma, _plain(a.words[at + k], a.texts[at + k]))
                     for k, n in enumerate(need[1:], 1)
                 ):
                     return at
@@ -115,7 +116,7 @@ class _Finder:
                 targets.append(phrase)
                 break
         if partner is not None:
-            extra_sources, extra_targets = self.noun_arguments(partner, row, noun_frame(self.a, partner))
+            extra_sources, extra_targets = self.noun_arguments(row, noun_frame(self.a, partner))
             targets.extend(p for p in extra_targets if p not in targets)
             if not sources:
                 sources.extend(extra_sources)
@@ -164,9 +165,9 @@ class _Finder:
                 rows = table.get(word.lemma)
             if rows is None or a.name_of[at] >= 0:
                 continue
-            self.noun(at, word, rows)
+            self.noun(at, rows)
 
-    def noun(self, at: int, word: Word, rows: tuple[Trigger, ...]) -> None:
+    def noun(self, at: int, rows: tuple[Trigger, ...]) -> None:
         a = self.a
         frame = noun_frame(a, at)
         near = list(range(at + 1, min(at + 6, a.sentences[a.sentence_of[at]][1])))
@@ -178,7 +179,7 @@ class _Finder:
             break
         if chosen is None:
             return
-        sources, targets = self.noun_arguments(at, chosen, frame)
+        sources, targets = self.noun_arguments(chosen, frame)
         if chosen.sure == 0 and not chosen.needs and not targets:
             return
         index = a.clause_of[at]
@@ -187,14 +188,14 @@ class _Finder:
             light = grammar().has("do", clause.lemma)
             subject = clause.subject or clause.inherited_subject
             slot = clause.object is not None and clause.object.head == at
-            slot = slot or any(o.phrase.head == at and o.preposition in ("ب", "في", "عن") for o in clause.obliques)
+            slot = slot or any(
+                o.phrase.head == at and o.preposition in ("ب", "في", "عن") for o in clause.obliques
+            )
             if light and slot and subject is not None and subject.head != at:
                 sources.append(subject)
         self.emit(at, chosen, index if index >= 0 else None, sources, targets, nominal=True)
 
-    def noun_arguments(
-        self, at: int, row: Trigger, frame: NounFrame
-    ) -> tuple[list[Phrase], list[Phrase]]:
+    def noun_arguments(self, row: Trigger, frame: NounFrame) -> tuple[list[Phrase], list[Phrase]]:
         sources: list[Phrase] = []
         targets: list[Phrase] = []
         genitives = list(frame.genitives)

@@ -17,13 +17,22 @@ def _conditionals(analysis: Analysis) -> list[tuple[int, int]]:
     for at, word in enumerate(words):
         before = words[at - 1] if at else None
         if word.pos == "SUB" and word.function == "if":
-            concessive = before is not None and (before.lemma in ("حتى", "ما", "عما") or texts[at - 1] in ("حتى", "وحتى", "ما"))
+            concessive = before is not None and (
+                before.lemma in ("حتى", "ما", "عما") or texts[at - 1] in ("حتى", "وحتى", "ما")
+            )
             if not concessive and not word.proclitics.startswith("أ"):
                 found.append((at, at + 1))
-        elif texts[at].removeprefix("و").removeprefix("ف") == "ما" and at + 1 < size and texts[at + 1] == "لم":
+        elif (
+            texts[at].removeprefix("و").removeprefix("ف") == "ما" and at + 1 < size and texts[at + 1] == "لم"
+        ):
             found.append((at, at + 1))
         elif word.lemma in ("حال", "حالة") and before is not None and before.lemma == "في":
-            if at + 1 < size and words[at + 1].pos not in ("MARK", "PREP") and not word.article and not word.enclitic:
+            if (
+                at + 1 < size
+                and words[at + 1].pos not in ("MARK", "PREP")
+                and not word.article
+                and not word.enclitic
+            ):
                 found.append((at - 1, at + 1))
         elif texts[at] in ("شرط", "بشرط", "شريطة", "ريثما", "طالما", "لولا"):
             skip = 2 if at + 1 < size and words[at + 1].pos == "SUB" else 1
@@ -52,7 +61,9 @@ def find_conditions(analysis: Analysis) -> list[ConditionMention]:
     for marker, begin in _conditionals(analysis):
         first, last = analysis.sentences[analysis.sentence_of[marker]]
         comma = next((j for j in range(begin + 1, last) if texts[j] in _MARKS), None)
-        answer = next((j for j in range(begin + 1, last) if words[j].proclitics[:1] == "ف" and words[j].cut), None)
+        answer = next(
+            (j for j in range(begin + 1, last) if words[j].proclitics[:1] == "ف" and words[j].cut), None
+        )
         before = _clause_before(analysis, first, marker)
         if answer is not None and (comma is None or answer <= comma + 3):
             if_, then = (begin, answer), (answer, last)
@@ -66,7 +77,9 @@ def find_conditions(analysis: Analysis) -> list[ConditionMention]:
         spans = _trim(analysis, *if_), _trim(analysis, *then)
         if spans[0] is None or spans[1] is None:
             continue
-        found.append(ConditionMention(if_=spans[0], then=spans[1], marker=marker, rule=f"condition.{texts[marker]}"))
+        found.append(
+            ConditionMention(if_=spans[0], then=spans[1], marker=marker, rule=f"condition.{texts[marker]}")
+        )
     return found
 
 

@@ -91,6 +91,8 @@ def _ministry(scan: Scan, at: int) -> Span | None:
             if end > joined or scan.base[joined - 1] in scan.t.portfolios:
                 last = joined
         end, country, _ = _demonym_end(scan, last)
+        if not country:
+            end, country = _in_place(scan, end)
         return Span(at, end, scan.cut[at], "organization", "ministry", sector, country, gender="f")
     hit = scan.hit_at[first + 1] if first + 1 < scan.size else None
     if scan.noun(first) and hit is not None and not hit.cut:
@@ -112,11 +114,13 @@ def _portfolio(scan: Scan, at: int) -> Span | None:
     end, country, _ = _demonym_end(scan, at + 1)
     feminine = end > at + 1 and scan.base[end - 1].endswith("ه")
     before = at - 1
+    while before > 0 and scan.texts[before] in "_#":
+        before -= 1
     if before >= 0 and not scan.cut[at] and scan.same_sentence(before, at):
         if scan.human(before) or scan.base[before] in ("وزاره", "وزارتي", "وزارتا"):
             if scan.base[before] not in ("وزارتي", "وزارتا"):
                 return None
-        elif scan.noun(before) and (scan.words[before].article or not feminine):
+        elif scan.noun(before) and (scan.words[before].article or not feminine or alone == "2"):
             return None
     if alone == "1" or feminine:
         last = end if feminine else at + 1
@@ -126,6 +130,8 @@ def _portfolio(scan: Scan, at: int) -> Span | None:
 
 def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     """A definite head with a demonym or with naming adjectives."""
+    if scan.words[at].pos == ADJECTIVE and at and not scan.cut[at] and scan.plain_definite(at - 1):
+        return None
     last = at + 1
     naming = 0
     nisba = False
@@ -149,9 +155,14 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         if row.way == "demonym" and end > last and naming <= 1:
             kind = row.kind if country else "organization"
             return Span(at, end, scan.cut[at], kind, "body-demonym", row.sector, country, gender=row.gender, of=wider or None)
+    head = scan.base[at][2:]
     for row in rows:
-        if row.way == "chain" and nisba:
+        if row.way == "chain" and nisba and (head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING):
+            if head in ("حكومه", "برنامج", "جهاز") and end == last:
+                continue
             end = _for_extension(scan, at, end)
+            if not country:
+                end, country = _in_place(scan, end)
             return Span(at, end, scan.cut[at], row.kind, "body-adjectives", row.sector, country, gender=row.gender, of=wider or None)
     return _cut(scan, at, rows)
 
@@ -165,7 +176,7 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     last = at + 1
     hit = scan.hit_at[last] if last < scan.size else None
-    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه") :
+    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه", "موسسه") :
         entry = scan.entries(last)[0]
         return Span(at, hit.last, scan.cut[at], row.kind, "body-of", row.sector, entry.country or None, gender=row.gender)
     bare = 0
@@ -190,9 +201,26 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     end, found, wider = _demonym_end(scan, last)
     end = _for_extension(scan, at, end)
+    if not found and not country:
+        end, country = _in_place(scan, end)
     if end == at + 2 and scan.base[at] in _VAGUE and not scan.guess(at + 1):
         return None
     return Span(at, end, scan.cut[at], row.kind, "body-chain", row.sector, found or country, gender=row.gender, of=wider or None)
+
+
+_FIRM = frozenset(
+    "مجلس محكمه حزب اتحاد ايتلاف ائتلاف جامعه بنك نقابه جمعيه لجنه منظمه جيش مقاومه رابطه وكاله اكاديميه مفوضيه حركه تيار "
+    "جبهه مرصد معهد برلمان بعثه هلال صليب بطريركيه كنيسه سفاره قنصليه".split()
+)
+
+
+def _in_place(scan: Scan, last: int) -> tuple[int, str | None]:
+    """A body told by its country (… في إندونيسيا): the token behind and the country."""
+    if last + 1 < scan.size and scan.folded[last] == "في":
+        hit = scan.hit_at[last + 1]
+        if hit is not None and any(e.kind == "state" for e in scan.entries(last + 1)):
+            return hit.last, scan.entries(last + 1)[0].country or None
+    return last, None
 
 
 def _for_extension(scan: Scan, at: int, last: int) -> int:

@@ -8,7 +8,7 @@ from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Hit
 from mahdar.extract.names.bodies import read_body
 from mahdar.extract.names.hits import read_hit
-from mahdar.extract.names.nominals import nominal_of, read_demonym, read_nominal
+from mahdar.extract.names.nominals import attributive, nominal_of, read_demonym, read_nominal
 from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import Scan, Span
@@ -42,7 +42,8 @@ def mention(scan: Scan, span: Span) -> NameMention:
 
 def _derived(base: str) -> bool:
     """Whether a word has the ending of an ordinary plural, adjective or verb rather than of a name."""
-    return base.endswith(("يه", "ات", "ون", "ين", "وا", "هم", "ها")) and base.startswith("ال") or base.endswith(("وا", "هم"))
+    definite = base.startswith("ال") and base.endswith(("يه", "ات", "ون", "ين", "وا"))
+    return definite or base.endswith(("وا", "هم", "هما", "ها"))
 
 
 class Finder:
@@ -53,6 +54,8 @@ class Finder:
         self.spans: list[Span] = []
         self.owner: list[Span | None] = [None] * scan.size
         self.titles_at: dict[int, Title] = {}
+        for numeral in scan.a.numerals:
+            scan.covered[numeral.first : numeral.last] = b"\x01" * (numeral.last - numeral.first)
         self.counts = Counter(scan.base)
 
     def claim(self, span: Span) -> bool:
@@ -105,7 +108,7 @@ class Finder:
         scan = self.scan
         at = 0
         while at < scan.size:
-            if scan.human(at) and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
+            if scan.human(at) and scan.base[at] not in scan.t.inside and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
                 at = self._title(at)
                 continue
             at += 1
@@ -133,16 +136,20 @@ class Finder:
             stacked = read_title(scan, start)
             start = stacked.last
         begin = start
-        last = read_name(scan, begin, titled=True)
+        last = read_name(scan, begin, titled=title.number == "s" or scan.given(begin) if begin < scan.size else False)
+        if last == begin + 1 and scan.folded[begin].endswith("ا") and scan.words[begin].case == "a":
+            last = begin
         if last == begin:
             begin = skip_to_name(scan, start)
             if begin > start and scan.same_sentence(at, min(begin, scan.size - 1)):
-                last = read_name(scan, begin, titled=False)
+                last = read_name(scan, begin, titled=scan.texts[begin - 1] == "#")
                 if last < begin + 2 and not (begin < scan.size and scan.hit_at[begin] is not None):
                     last = begin
         if last > begin:
             owner = self.owner[begin]
             entries = owner.entries if owner is not None and owner.kind == "person" else ()
+            if not entries and last == begin + 1:
+                entries = self._surnames(begin, title.country)
             span = Span(
                 begin, last, scan.cut[begin], "person", "title", title.sector or stacked.sector or None,
                 title.country or stacked.country, entries, title=(at, start), of=title.of or stacked.of,
@@ -156,6 +163,11 @@ class Finder:
                 return last
         self.titles_at[at] = title
         return max(at + 1, start if not title.collective else at + 1) if self._free(at + 1, start) else at + 1
+
+    def _surnames(self, at: int, country: str | None) -> tuple[str, ...]:
+        """Persons of the tables with this last name, those of a country if it is told."""
+        entries = [self.scan.k.entry(key) for key in self.scan.k.surname(self.scan.base[at])]
+        return tuple(e.key for e in entries if country is None or e.country == country)
 
     def _free(self, first: int, last: int) -> bool:
         return not any(self.scan.human(t) and self.scan.cut[t] for t in range(first, last))
@@ -193,7 +205,7 @@ class Finder:
         scan = self.scan
         at = 0
         while at < scan.size:
-            if self.owner[at] is not None or not (scan.guess(at) or scan.latin(at)):
+            if self.owner[at] is not None or scan.covered[at] or not (scan.guess(at) or scan.latin(at)):
                 at += 1
                 continue
             last = at + 1
@@ -213,7 +225,9 @@ class Finder:
         if len(scan.base[at]) < 3 and last == at + 1:
             return
         if scan.latin(at):
-            if scan.texts[at][0].isupper():
+            words = [scan.texts[t] for t in range(at, last)]
+            linked = at and scan.texts[at - 1] in "/@." or last < scan.size and scan.texts[last] in "/@"
+            if len(words) <= 3 and all(w[0].isupper() and len(w) > 2 for w in words) and not linked:
                 self.claim(Span(at, last, 0, "organization", "latin", None, score=0.4))
             return
         before = at - 1
@@ -223,21 +237,19 @@ class Finder:
             return
         placed = scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
         head = scan.base[before].removeprefix("ال") if before >= 0 else ""
+        if before >= 0 and scan.base[before] in scan.t.things or last == at + 1 and _derived(scan.base[at]):
+            return
         if head in scan.t.heads and not scan.cut[at]:
             kind = "organization"
         elif placed:
             kind = "place"
-        elif last - at >= 2 or (before >= 0 and scan.human(before)):
+        elif last - at >= 2 or (before >= 0 and scan.human(before) and not (scan.definite(at) and scan.words[before].number != "s")):
             kind = "person"
         elif self._listed(at):
             kind = "place"
         elif scan.is_verb(before) and before == at - 1 and not scan.cut[at] and self.counts[scan.base[at]] > 1:
             kind = "person"
-        elif self.counts[scan.base[at]] > 1 and not scan.definite(at):
-            kind = "place"
         else:
-            return
-        if last == at + 1 and kind == "place" and _derived(scan.base[at]):
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
 
@@ -245,7 +257,8 @@ class Finder:
         """A last name of a person of the tables, alone."""
         scan = self.scan
         keys = scan.k.surname(scan.base[at]) if last == at + 1 else ()
-        if not keys or len(scan.base[at]) < 4:
+        joined = at and (self.owner[at - 1] is not None or scan.texts[at - 1] == "_" or scan.guess(at - 1)) and not scan.cut[at]
+        if not keys or len(scan.base[at]) < 4 or scan.base[at] in scan.t.inside or joined:
             return False
         entries = [scan.k.entry(key) for key in keys]
         return self.claim(Span(
@@ -277,6 +290,8 @@ class Finder:
                     continue
                 if order == len(tokens) - 1 or scan.words[t].guess:
                     people.setdefault(base, span)
+                    if len(base) < 4 or "ال" + base in scan.t.after_title:
+                        continue
                     people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
         if not people:
             return
@@ -306,7 +321,7 @@ class Finder:
         word = scan.words[at]
         if word.guess:
             return True
-        if word.pos not in ("N", "A", "PN") or word.enclitic:
+        if word.pos not in ("N", "A", "PN") or word.enclitic not in ("", "ي"):
             return False
         before = at - 1
         return not (before >= 0 and not scan.cut[at] and scan.noun(before) and (scan.words[before].article or not word.article))
@@ -319,7 +334,7 @@ class Finder:
         for at, title in sorted(self.titles_at.items()):
             for token in range(title.first, title.last):
                 inside[token] = 1
-            if at not in named and self.owner[at] is None:
+            if at not in named and self.owner[at] is None and not attributive(scan, at):
                 self.spans.append(nominal_of(scan, title))
         for at in range(scan.size):
             if self.owner[at] is not None or inside[at] or scan.a.kinds[at] != WORD:

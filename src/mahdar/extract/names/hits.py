@@ -22,9 +22,16 @@ def kind_of(entry: Entry) -> str:
 def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
     """The name that a hit stands for, or None where a common word or a demonym is meant."""
     entries = [scan.k.entry(key) for key in hit.entries]
+    if scan.base[hit.first] in scan.t.portfolios and hit.first and scan.human(hit.first - 1) and not hit.cut:
+        return None
     if hit.last == hit.first + 1:
-        if _agreeing_demonym(scan, hit):
+        folded = scan.folded[hit.first][hit.cut :]
+        if _agreeing_demonym(scan, hit) or (key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"):
             return None
+        if _swallowed(scan, hit):
+            entries = [e for e in entries if e.kind in ("state", "capital")]
+            if not entries:
+                return None
         if key_of(scan.folded[hit.first][hit.cut :]) in scan.k.weak or _swallowed(scan, hit):
             entries = [e for e in entries if e.key in sure and scan.words[hit.first].pos != VERB or supported(scan, hit, e)]
             if not entries:
@@ -42,8 +49,8 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
 _COMPASS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())
 
 
-def _movement_names(scan: Scan) -> tuple[str, ...]:
-    return ("الحوثي", "الحوثيين", "الحوثيون")
+_MOVEMENTS = ("الحوثي", "الحوثيين", "الحوثيون")
+_OUTLETS = ("صحيفه", "قناه", "وكاله", "مجله", "موقع", "شبكه", "اذاعه", "تلفزيون", "جريده")
 
 
 def _trim(scan: Scan, hit: Hit) -> Hit:
@@ -56,14 +63,19 @@ def _trim(scan: Scan, hit: Hit) -> Hit:
         kind = scan.k.entry(hit.entries[0]).kind
         falls = False
         if kind == "person":
-            falls = scan.human(first) and scan.definite(first) and last - first > 1
+            falls = head in scan.t.honorifics
+        elif kind in ("place", "capital") and head == "العاصمه":
+            while first < last - 1 and not scan.k.named(" ".join(scan.folded[first:last]).removeprefix(scan.folded[first]).strip()):
+                first += 1
+            first, cut = first + 1, 0
         elif kind in ("place", "capital"):
             falls = scan.t.places.get(head) == "cut" and (bool(named) or head not in ("مدينه", "جزيره", "جبال", "مخيم", "جزر"))
             if head in _COMPASS and named:
                 first += 1
                 return Hit(first + (scan.texts[first] == "_"), last, 0, tuple(sorted(named)))
-        elif any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ())) or head in ("قوات", "وحدات", "جبهه"):
-            falls = bool(named & set(hit.entries)) or rest in _movement_names(scan)
+        elif head != "منظمه" and any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ())) or head in ("قوات", "وحدات"):
+            single = last == first + 2 and rest.startswith("ال") and head not in ("قوات", "وحدات", "شركه")
+            falls = bool(named & set(hit.entries)) or single or rest in _MOVEMENTS or head in _OUTLETS and last == first + 2
         if falls:
             first, cut = first + 1, 0
             while first < last - 1 and scan.texts[first] in "_#":
@@ -107,7 +119,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         if hit.cut and word.cut < hit.cut and not word.guess:
             return False
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at):
-            return scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
+            return scan.locative(at) or (before >= 0 and scan.base[before] in ("دوله", "جمهوريه"))
         return True
     while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):
         before -= 1

@@ -33,13 +33,26 @@ _PAIRS_CERTAIN = frozenset("الجانبان الجانبين الطرفان ا�
 
 def nominal_of(scan: Scan, title: Title) -> Span:
     """The mention that a title makes where no name follows it."""
-    plural = title.number == "p" or title.collective
+    plural = title.number in ("p", "d") or title.collective
     kind = "group" if plural or not title.definite else "person"
     return Span(
         title.first, title.last, scan.cut[title.first], kind, "nominal", title.sector or None, title.country,
         form="nominal", title=(title.first, title.last), of=title.of, gender=title.gender,
         number="p" if title.number == "p" else title.number,
     )  # fmt: skip
+
+
+def attributive(scan: Scan, at: int) -> bool:
+    """Whether a word for people stands as an adjective or predicate: (قوات) انقلابية, (كان) حليفاً."""
+    word = scan.words[at]
+    if word.case == "a" and not word.enclitic:
+        return True
+    if not at or scan.cut[at] or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    if before.pos != NOUN or word.noun_class in ("office", "title", "collective"):
+        return False
+    return bool(word.article and (before.article or before.enclitic))
 
 
 def read_nominal(scan: Scan, at: int) -> Span | None:
@@ -96,4 +109,4 @@ def read_demonym(scan: Scan, at: int) -> Span | None:
     )  # fmt: skip
 
 
-__all__ = ["nominal_of", "pair", "read_demonym", "read_nominal", "read_title"]
+__all__ = ["attributive", "nominal_of", "pair", "read_demonym", "read_nominal", "read_title"]

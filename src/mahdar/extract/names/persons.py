@@ -29,14 +29,18 @@ class Title(NamedTuple):
 def read_title(scan: Scan, at: int) -> Title:
     """The title that begins with the human noun at a token, with its complements."""
     word = scan.words[at]
-    closed = word.article or bool(word.enclitic)
+    peer = scan.base[at].startswith("نظير")
+    closed = word.article or bool(word.enclitic) or peer
     country: str | None = None
     of: str | None = None
-    sector = word.sector
+    sector = word.sector or ("GOV" if peer else "")
     last = at + 1
     limit = min(scan.size, at + _LONGEST_TITLE)
     linked = False
     while last < limit and scan.same_sentence(at, last):
+        if scan.texts[last] == "_" and last + 1 < limit:
+            last += 1
+            continue
         demonym = scan.demonym(last)
         if demonym is not None and not scan.cut[last] and not linked:
             country = country or demonym[0].country or None
@@ -57,16 +61,33 @@ def read_title(scan: Scan, at: int) -> Title:
             last = hit.last
             closed, linked = True, False
             continue
+        if scan.folded[last] == "في" and not _in_fits(scan, at, last, country):
+            break
         step = _title_step(scan, at, last, closed=closed, linked=linked)
         if step is None:
             break
         last, closed, linked = step
-    while last - 1 > at and (scan.base[last - 1] in _LINKS or scan.preposition(last - 1)):
+    while last - 1 > at and (scan.base[last - 1] in _LINKS or scan.preposition(last - 1) or scan.texts[last - 1] == "_"):
         last -= 1
     return Title(
-        at, last, country, of, sector, word.gender or "m", word.number or "s",
+        at, last, country, of, sector, "f" if peer and "ت" in scan.base[at] else word.gender or "m", word.number or "s",
         word.article or bool(word.enclitic) or closed, word.noun_class == "collective",
     )  # fmt: skip
+
+
+_POSTED = frozenset("سفير قائم مبعوث منسق ممثل مندوب ملحق مراسل موفد".split())
+
+
+def _in_fits(scan: Scan, at: int, last: int, country: str | None) -> bool:
+    """Whether في … belongs to the title: a post in a country, or a body (القيادي في الحركة), not the place of the act."""
+    hit = scan.hit_at[last + 1] if last + 1 < scan.size else None
+    if scan.words[at].lemma in _POSTED:
+        return True
+    if country is not None or scan.base[at].startswith("نظير"):
+        return False
+    if hit is not None:
+        return any(e.kind in ("organization", "seat") for e in scan.entries(last + 1))
+    return last + 1 < scan.size and scan.words[last + 1].noun_class == "body"
 
 
 def _sector_of(lemma: str, sector: str, body: str) -> str:
@@ -89,7 +110,7 @@ def _title_step(scan: Scan, at: int, last: int, *, closed: bool, linked: bool) -
         return last + 1, False, True
     if base in scan.t.after_title and word.article and not scan.cut[last]:
         return last + 1, True, False
-    if word.pos not in (NOUN, ADJECTIVE) or scan.guess(last):
+    if word.pos not in (NOUN, ADJECTIVE) and base not in scan.t.heads or scan.guess(last):
         return None
     if scan.cut[last]:
         joined = word.proclitics == "و" and word.article and base in scan.t.portfolios
@@ -102,7 +123,7 @@ def _title_step(scan: Scan, at: int, last: int, *, closed: bool, linked: bool) -
         return last + 1, True, False
     if closed and not linked:
         return None
-    if scan.given(last) and scan.words[last].noun_class in ("", "person") and not linked and last > at + 1:
+    if scan.given(last) and not linked and (scan.guess(last + 1) or last > at + 1 and word.noun_class in ("", "person")):
         return None
     if word.case == "a" or word.noun_class == "time":
         return None
@@ -114,6 +135,9 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
     if at >= scan.size or scan.a.kinds[at] != WORD:
         return at
     hit = scan.hit_at[at]
+    if titled and hit is None and scan.cut[at] == 1 and scan.folded[at][0] in "فكلب" and scan.guess(at + 1):
+        scan.cut[at], scan.base[at] = 0, scan.folded[at]  # right behind a title no proclitic is likely
+        return _extend(scan, at, at + 1, titled=True)
     if hit is not None:
         if not any(e.kind == "person" for e in scan.entries(at)):
             if not titled or hit.last > at + 1 or not _bare_name(scan, at):
@@ -143,7 +167,7 @@ def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
     if scan.guess(at):
         return titled or not scan.definite(at)
     if scan.given(at):
-        return titled or scan.words[at].pos != VERB
+        return titled or scan.words[at].pos != VERB or scan.words[at].guess
     return False
 
 
@@ -153,7 +177,7 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
     while last < limit and scan.same_sentence(first, last):
         text = scan.texts[last]
         if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
-            last += 1
+            last += 2 if text == "-" else 1
             continue
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
@@ -182,7 +206,7 @@ def _joins(scan: Scan, mark: int) -> bool:
     if text == ".":
         return len(scan.texts[mark - 1]) == 1
     return a.starts[mark + 1] == a.ends[mark] and a.kinds[mark + 1] == WORD and (
-        scan.guess(mark + 1) or scan.given(mark + 1) or text == "_"
+        scan.guess(mark + 1) or scan.given(mark + 1) or text == "_" or scan.given(mark - 1)
     )
 
 

@@ -30,6 +30,8 @@ def read_place(scan: Scan, at: int) -> Span | None:
         if scan.base[at] in ("مملكه", "دوله", "جمهوريه", "سلطنه"):
             kind = entry.kind if entry.kind == "state" else "place"
             return Span(at, hit.last, scan.cut[at], kind, "style", None, entry.country or None, hit.entries)
+        if first > at + 1 and scan.texts[at + 1] in QUOTES:
+            return None
         last, country = hit.last, entry.country or None
         if entry.kind == "person" and scan.base[at] in ("قاعده", "معرض"):
             return None

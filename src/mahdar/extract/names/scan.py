@@ -15,6 +15,10 @@ QUOTES = frozenset("\"'«»“”‘’„")
 LOCATIVE = frozenset("في من إلى إلي نحو قرب داخل خارج عبر بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حول فوق باتجاه".split())
 
 
+# His, her or their counterpart: a title by itself, whatever the lexicon reads in it.
+_PEERS = ("نظيره", "نظيرته", "نظيرها", "نظيرتها", "نظيريه", "نظيرهما")
+
+
 class Span(NamedTuple):
     """A name that a reader found over tokens first..last; `cut` characters of the first token fall away."""
 
@@ -141,7 +145,9 @@ class Scan:
 
     def human(self, at: int) -> bool:
         """Whether a token is a noun for people."""
-        return at < self.size and self.words[at].pos in (NOUN, ADJECTIVE) and self.words[at].noun_class in HUMAN
+        if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE):
+            return False
+        return self.words[at].noun_class in HUMAN or self.base[at].startswith(_PEERS)
 
     def preposition(self, at: int) -> str:
         """The preposition at a token, folded, or empty."""

@@ -31,6 +31,8 @@ class Tables(NamedTuple):
     places: dict[str, str]
     after_title: frozenset[str]
     inside: frozenset[str]
+    things: frozenset[str]
+    honorifics: frozenset[str]
 
 
 @cache
@@ -59,7 +61,7 @@ def load() -> Tables:
     for _, row in read_table(_TABLES / "placewords.tsv", ("way", "names")):
         for name in variants(row["names"]):
             places.setdefault(fold(name), row["way"])
-    words: dict[str, set[str]] = {"after": set(), "inside": set()}
+    words: dict[str, set[str]] = {"after": set(), "inside": set(), "thing": set(), "honorific": set()}
     for _, row in read_table(_TABLES / "qualifiers.tsv", ("use", "names")):
         words[row["use"]].update(fold(name) for name in variants(row["names"]))
     return Tables(
@@ -70,4 +72,6 @@ def load() -> Tables:
         places,
         frozenset(words["after"]),
         frozenset(words["inside"]),
+        frozenset(words["thing"]),
+        frozenset(words["honorific"]),
     )

@@ -84,13 +84,24 @@ class _Finder:
 
     def _ranged(self, n: Numeral, start: int, end: int) -> _Number:
         """The numeral, or the range that it opens."""
-        single = _Number(n.first, n.last, n.value, n.low, n.high, "exact", n.value is None)
+        both = n.value is None and n.low is not None and n.high is not None
+        single = _Number(
+            n.first,
+            n.last,
+            n.value,
+            n.low,
+            n.high,
+            "range" if both else "exact",
+            n.value is None and not both,
+        )
         before = self.folded[n.first - 1] if n.first > start else ""
         text = self.texts[n.first]
         at = n.last
         if n.value is None or at >= end:
             return single
-        unit_between = self.units.at(at, end) if self.folded[at] not in _TO and before in _RANGE_LEAD else None
+        unit_between = (
+            self.units.at(at, end) if self.folded[at] not in _TO and before in _RANGE_LEAD else None
+        )
         if unit_between is not None and unit_between.last < end:
             at = unit_between.last
         word = self.folded[at] if at < end else ""
@@ -106,7 +117,8 @@ class _Finder:
             return single
         low, high = n.value, other.value
         scale = _scale(high)
-        if low < high and low < 1000 <= scale and _plain(self.texts[n.first]) and n.last == n.first + 1 and low * scale <= high:
+        worded = self.kinds[other.first] != NUMBER or other.last > other.first + 1
+        if worded and low < high and low < 1000 <= scale and low * scale <= high:
             low = low * scale
         if not low < high:
             return single
@@ -134,7 +146,12 @@ class _Finder:
     def _definite(self, unit: Unit, number: _Number) -> bool:
         """An exact number in digits counts no noun with an article: سوخوي 2 العسكرية."""
         plain = not number.vague and number.value is not None and number.last - number.first == 1
-        return plain and unit.item is not None and self.kinds[number.first] == NUMBER and self.folded[unit.item[0]].startswith("ال")
+        return (
+            plain
+            and unit.item is not None
+            and self.kinds[number.first] == NUMBER
+            and self.texts[unit.item[0]].startswith("ال")
+        )
 
     def _out_of(self, at: int, end: int) -> Unit | None:
         """15 من أصل 17 قاضيا: the unit of the whole."""
@@ -147,14 +164,23 @@ class _Finder:
         return found._replace(last=at - 1) if found is not None else None
 
     def _some_of(self, at: int, end: int) -> Unit | None:
-        """Some of a body: من ميليشيات، من سكان، من الأمن; a bare singular names no body."""
+        """Some of a body: من ميليشيات، من سكان، من الأمن, من الدولارات; a bare singular names no body."""
         word = self.a.words[at]
+        sized = self.units.measure(at, end) or self.units.money(at, end)
+        if sized is not None:
+            return sized if sized.kind != "percent" else None
         if self.roles.body(at, end):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         for term in look(timetables.counted(), self.folded, at, end):
             if not term.article and not word.plural and word.number != "p" and term.value not in PEOPLE:
                 continue
-            return Unit(at + term.size, "{" + term.value + "}", 1, "person" if term.value in PEOPLE else "counted", (at, at + term.size))
+            return Unit(
+                at + term.size,
+                "{" + term.value + "}",
+                1,
+                "person" if term.value in PEOPLE else "counted",
+                (at, at + term.size),
+            )
         if word.sector or word.row.startswith("humans"):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         if word.article and self.texts[at].endswith(("ين", "ون")) and len(self.texts[at]) > 6:
@@ -173,7 +199,9 @@ class _Finder:
         """السفن الأربع، المسؤولون الأميركيون الثلاثة، كيلومتر واحد، الولايات الـ18."""
         at = number.first
         lead = at - 1 if at > start and self.folded[at - 1] == "ال" else at
-        definite = lead < at or self.folded[at].startswith("ال")
+        definite = lead < at or any(
+            t.article for t in match(timetables.numerals(), self.folded, at, number.last)
+        )
         one = number.value == 1 and self.folded[at] in ("واحد", "واحده")
         if number.last - number.first > 3 or not (definite or one):
             return None
@@ -191,7 +219,9 @@ class _Finder:
                 code = terms[0].value
                 if one and (terms[0].article or terms[0].preposition or code not in PEOPLE):
                     return None
-                unit = Unit(noun + 1, "{" + code + "}", 1, "person" if code in PEOPLE else "counted", (noun, noun + 1))
+                unit = Unit(
+                    noun + 1, "{" + code + "}", 1, "person" if code in PEOPLE else "counted", (noun, noun + 1)
+                )
                 return noun, unit
             plain = (self.units.measure(noun, lead) or self.units.money(noun, lead)) if one else None
             if plain is not None:
@@ -212,7 +242,12 @@ class _Finder:
         if role is not None and value is not None and not self._looks_year(number):
             code = role.unit
             if code:
-                self._add(number, Unit(number.last, code, 1, "person" if code == "{person}" else "counted"), (number.first, number.last), (start, end))
+                self._add(
+                    number,
+                    Unit(number.last, code, 1, "person" if code == "{person}" else "counted"),
+                    (number.first, number.last),
+                    (start, end),
+                )
                 return
         unit = self._joined(number, first, start) or self._total(number, first, start, end)
         if unit is not None:
@@ -231,7 +266,12 @@ class _Finder:
         if self.found and bound_before(words, number.first, start) is not None and first > start:
             last = self.found[-1]
             word = words[first - 1]
-            if word in ("و", "او", "بينهم", "منهم", "الي", "مقابل") and number.first - last.last <= 8 and last.unit and last.last > start:
+            if (
+                word in ("و", "او", "بينهم", "منهم", "الي", "مقابل")
+                and number.first - last.last <= 8
+                and last.unit
+                and last.last > start
+            ):
                 if not self._looks_year(number):
                     return Unit(number.last, last.unit, 1, "counted")
         return None
@@ -242,7 +282,9 @@ class _Finder:
         if self.found and number.last < end and words[number.last] in ("منهم", "منها", "منهن", "بينهم"):
             last = self.found[-1]
             if last.last > start and number.first - last.last <= 8 and last.unit:
-                return Unit(number.last, last.unit, 1, "person" if last.unit.strip("{}") in PEOPLE else "counted")
+                return Unit(
+                    number.last, last.unit, 1, "person" if last.unit.strip("{}") in PEOPLE else "counted"
+                )
         if self._looks_year(number) or words[first - 1] not in _REACHES:
             return None
         for at in range(first - 2, max(start, first - 11) - 1, -1):
@@ -257,10 +299,15 @@ class _Finder:
 
     @staticmethod
     def _is_total(word: str) -> bool:
-        return any(word.endswith(total) and len(word) - len(total) <= 3 for total in ("عدد", "حصيله", "اجمالي", "مجموع"))
+        return any(
+            word.endswith(total) and len(word) - len(total) <= 3
+            for total in ("عدد", "حصيله", "اجمالي", "مجموع")
+        )
 
     def _looks_year(self, number: _Number) -> bool:
-        return number.last - number.first == 1 and isinstance(number.value, int) and 1800 <= number.value <= 2100
+        return (
+            number.last - number.first == 1 and isinstance(number.value, int) and 1800 <= number.value <= 2100
+        )
 
     def _vague(self, number: _Number, start: int, end: int) -> None:
         """عشرات المدنيين، الآلاف من المقاتلين، المئات."""
@@ -274,7 +321,9 @@ class _Finder:
             if word.article and word.pos in ("N", "A") and self.folded[at] not in ("في", "من"):
                 if word.number == "p" and self.texts[at].endswith(("ين", "ون")):
                     unit = Unit(at + 1, "{person}", 1, "person", (at, at + 1))
-        if unit is None and first_word.lstrip("وفب").startswith(("العشرات", "المئات", "الالاف", "الملايين", "عشرات", "مئات")):
+        if unit is None and first_word.lstrip("وفب").startswith(
+            ("العشرات", "المئات", "الالاف", "الملايين", "عشرات", "مئات")
+        ):
             alone = at >= end or self.kinds[at] != WORD or self.a.words[at].pos not in ("N", "A", "PN")
             if alone and self.texts[min(at, end - 1)] != "#":
                 unit = Unit(number.last, "{person}", 1, "person")
@@ -287,10 +336,18 @@ class _Finder:
         after = self.folded[number.last] if number.last < end else ""
         if before in _NOT_BEFORE or before.lstrip("و") in _NOT_BEFORE:
             return True
+        if number.last < end and any(
+            t.rest for t in look(timetables.counted(), self.folded, number.last, end)
+        ):
+            return False
         for at in (number.last, number.last + 1 if after in ("من", "/", "-") else number.last):
             if at < end:
                 for term in match(self.times, self.folded, at, end):
-                    if term.kind in ("month", "unit", "weekday", "clockpart", "oclock") and not term.cut and not (term.kind == "unit" and term.argument == "c"):
+                    if (
+                        term.kind in ("month", "unit", "weekday", "clockpart", "oclock")
+                        and not term.cut
+                        and not (term.kind == "unit" and term.argument == "c")
+                    ):
                         return not self._light_year(at, end)
         if before and number.first - 1 >= start:
             terms = match(self.times, self.folded, number.first - 1, number.first)
@@ -329,8 +386,19 @@ class _Finder:
         item = a.surface(*unit.item) if unit.item is not None else None
         self.found.append(
             QuantityMention(
-                first=first, last=last, start=a.start(first, cut), end=a.ends[last - 1], value=value, low=low, high=high, bound=bound,
-                unit=unit.code or None, per=per, item=item, role=role, rule=f"quantities.{unit.kind}",
+                first=first,
+                last=last,
+                start=a.start(first, cut),
+                end=a.ends[last - 1],
+                value=value,
+                low=low,
+                high=high,
+                bound=bound,
+                unit=unit.code or None,
+                per=per,
+                item=item,
+                role=role,
+                rule=f"quantities.{unit.kind}",
             )
         )
         self.done = max(last, number.last)
@@ -348,23 +416,37 @@ class _Finder:
             if at >= end or (at > last and self.kinds[last] != WORD):
                 break
             for term in match(self.times, self.folded, at, end):
-                if term.kind == "often" and term.argument == "adverb" and term.value in codes and not term.joined:
+                if (
+                    term.kind == "often"
+                    and term.argument == "adverb"
+                    and term.value in codes
+                    and not term.joined
+                ):
                     return codes[term.value], at + 1
             if self.folded[at] in ("في", "كل", "ب") and at + 1 < end:
                 for term in match(self.times, self.folded, at + 1, end):
                     alone = at + 2 >= end or not match(self.times, self.folded, at + 2, end)
-                    if term.kind == "unit" and term.argument == "s" and term.value in codes and not term.cut and alone and at + 2 not in self.numbers:
+                    if (
+                        term.kind == "unit"
+                        and term.argument == "s"
+                        and term.value in codes
+                        and not term.cut
+                        and alone
+                        and at + 2 not in self.numbers
+                    ):
                         if term.article or self.folded[at] == "كل":
                             return codes[term.value], at + 2
                         return None, last
             for term in match(self.times, self.folded, at, end):
-                if term.kind == "unit" and term.argument == "s" and term.preposition == "ب" and term.article and term.value in codes:
+                if (
+                    term.kind == "unit"
+                    and term.argument == "s"
+                    and term.preposition == "ب"
+                    and term.article
+                    and term.value in codes
+                ):
                     return codes[term.value], at + 1
         return None, last
-
-
-def _plain(text: str) -> bool:
-    return text.isdigit()
 
 
 def _scale(value: float | int) -> int:

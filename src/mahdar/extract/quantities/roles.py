@@ -37,7 +37,9 @@ class Roles:
 
     def body(self, at: int, end: int) -> bool:
         """Whether a word names a body of people, so that some of it are people."""
-        return any(term.value == "body" and not term.cut for term in match(self.lexis, self.a.folded, at, end))
+        return any(
+            term.value == "body" and not term.cut for term in match(self.lexis, self.a.folded, at, end)
+        )
 
     def unit_of(self, first: int, last: int, end: int) -> str:
         """The unit that a role word among some tokens gives a bare number; empty if there is none."""
@@ -87,7 +89,9 @@ class Roles:
         if role in _OF_MONEY:
             return unit.kind == "money"
         if role in ("volume", "capacity", "area"):
-            return unit.kind in ("measure", "money") and (role != "area" or unit.code.endswith("2") or unit.code in ("har", "{feddan}", "{dunam}"))
+            return unit.kind in ("measure", "money") and (
+                role != "area" or unit.code.endswith("2") or unit.code in ("har", "{feddan}", "{dunam}")
+            )
         if role == "vote":
             return unit.code in ("{vote}", "{seat}", "{voter}")
         return unit.kind == "percent"

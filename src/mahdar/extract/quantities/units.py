@@ -10,12 +10,53 @@ from mahdar.languages.ar import timetables
 from mahdar.languages.ar.timetables import look, match, stem
 from mahdar.text import LATIN, WORD
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₪": "ILS", "₺": "TRY", "₹": "INR", "₩": "KRW", "₴": "UAH"}
+_SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "RUB",
+    "₪": "ILS",
+    "₺": "TRY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₴": "UAH",
+}
 _LATIN = {
     "km": ("km", 1), "m": ("m", 1), "kg": ("kg", 1), "MW": ("MW", 1), "GW": ("GW", 1), "kW": ("kW", 1), "mm": ("mm", 1),
     "cm": ("cm", 1), "t": ("t", 1), "bbl": ("bbl", 1), "ha": ("har", 1), "GB": ("GBy", 1), "MB": ("MBy", 1),
 }  # fmt: skip
-_ISO = frozenset(["USD", "EUR", "GBP", "JPY", "CNY", "RUB", "ILS", "TRY", "SAR", "AED", "QAR", "KWD", "EGP", "IQD", "SYP", "LBP", "JOD", "IRR", "YER", "OMR", "BHD", "MAD", "DZD", "TND", "LYD", "SDG", "CHF"])
+_ISO = frozenset(
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "RUB",
+        "ILS",
+        "TRY",
+        "SAR",
+        "AED",
+        "QAR",
+        "KWD",
+        "EGP",
+        "IQD",
+        "SYP",
+        "LBP",
+        "JOD",
+        "IRR",
+        "YER",
+        "OMR",
+        "BHD",
+        "MAD",
+        "DZD",
+        "TND",
+        "LYD",
+        "SDG",
+        "CHF",
+    ]
+)
 
 
 class Unit(NamedTuple):
@@ -62,12 +103,21 @@ class Units:
             return Unit(at + 1, code, factor, "measure") if code else None
         if self.a.kinds[at] != WORD:
             return None
-        return self.measure(at, last) or self.money(at, last) or (self.noun(at, last, many=many) if noun else None)
+        return (
+            self.measure(at, last)
+            or self.money(at, last)
+            or (self.noun(at, last, many=many) if noun else None)
+        )
 
     def measure(self, at: int, last: int) -> Unit | None:
         """Metres, barrels, percent."""
         for term in match(self.measures, self.folded, at, last):
-            return Unit(at + term.size, term.value, float(term.argument), "percent" if term.value == "%" else "measure")
+            return Unit(
+                at + term.size,
+                term.value,
+                float(term.argument),
+                "percent" if term.value == "%" else "measure",
+            )
         if self.folded[at] in ("المئه", "المائه") and self.folded[at - 1] in ("في", "ب"):
             return Unit(at + 1, "%", 1, "percent")
         return None
@@ -100,7 +150,9 @@ class Units:
                 if code is not None:
                     votes[code] += 1
             best = votes.most_common(2)
-            self._context[head] = best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else "XXX"
+            self._context[head] = (
+                best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else "XXX"
+            )
         return self._context[head]
 
     @staticmethod
@@ -109,7 +161,11 @@ class Units:
         plain = stem(word)
         if len(plain) < 3:
             return None
-        for form in (plain + "ي", plain[:-1] + "ي" if plain[-1] in "اه" else "", plain[:-2] + "ي" if plain.endswith("يا") else ""):
+        for form in (
+            plain + "ي",
+            plain[:-1] + "ي" if plain[-1] in "اه" else "",
+            plain[:-2] + "ي" if plain.endswith("يا") else "",
+        ):
             if form and form in qualified:
                 return qualified[form]
         return None
@@ -120,7 +176,9 @@ class Units:
             if term.joined or term.preposition:
                 return None
             code = "{" + term.value + "}"
-            return Unit(at + term.size, code, 1, "person" if term.value in PEOPLE else "counted", (at, at + term.size))
+            return Unit(
+                at + term.size, code, 1, "person" if term.value in PEOPLE else "counted", (at, at + term.size)
+            )
         word = self.a.words[at]
         if word.sector or word.row.startswith("humans"):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
@@ -134,12 +192,61 @@ class Units:
             return None
         if text.endswith(("يين", "يون")) and len(text) > 5:
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
-        if many and not word.article and text.endswith(("ي", "يا")) and not match(timetables.times(), self.folded, at, at + 1):
+        if (
+            many
+            and not word.article
+            and text.endswith(("ي", "يا"))
+            and not match(timetables.times(), self.folded, at, at + 1)
+        ):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         return None
 
 
 # Units that count people: the broad classes of the table.
 PEOPLE = frozenset(
-    ["person", "civilian", "soldier", "fighter", "militant", "gunman", "terrorist", "officer", "policeman", "prisoner", "detainee", "refugee", "migrant", "protester", "demonstrator", "resident", "citizen", "worker", "student", "child", "woman", "man", "victim", "passenger", "minister", "official", "leader", "member", "lawmaker", "prince", "judge", "journalist", "suspect", "hostage", "pilgrim", "voter", "expert", "diplomat", "employee", "athlete", "tourist", "displaced_person", "deputy"]
+    [
+        "person",
+        "civilian",
+        "soldier",
+        "fighter",
+        "militant",
+        "gunman",
+        "terrorist",
+        "officer",
+        "policeman",
+        "prisoner",
+        "detainee",
+        "refugee",
+        "migrant",
+        "protester",
+        "demonstrator",
+        "resident",
+        "citizen",
+        "worker",
+        "student",
+        "child",
+        "woman",
+        "man",
+        "victim",
+        "passenger",
+        "minister",
+        "official",
+        "leader",
+        "member",
+        "lawmaker",
+        "prince",
+        "judge",
+        "journalist",
+        "suspect",
+        "hostage",
+        "pilgrim",
+        "voter",
+        "expert",
+        "diplomat",
+        "employee",
+        "athlete",
+        "tourist",
+        "displaced_person",
+        "deputy",
+    ]
 )

@@ -56,7 +56,7 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
     source expression behind a comma, and at `stop` at the latest.
     """
     words, texts = analysis.words, analysis.texts
-    starts_of = {}
+    starts_of: dict[int, Clause] = {}
     number = analysis.sentence_of[first]
     for index in range(complement if complement is not None else 0, len(analysis.clauses)):
         clause = analysis.clauses[index]
@@ -64,11 +64,11 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
             break
         starts_of[clause.first] = clause
     for at in range(first + 1, stop):
-        clause = starts_of.get(at)
-        if clause is not None and complement is not None and not descends(analysis, clause, complement):
-            if clause.relation in ("conjunct", "root", "adverbial") and clause.index > complement:
+        opened = starts_of.get(at)
+        if opened is not None and complement is not None and not descends(analysis, opened, complement):
+            if opened.relation in ("conjunct", "root", "adverbial") and opened.index > complement:
                 # A clause of the teller's own: only behind a mark, or with a new verb of speech.
-                if texts[at - 1] in _COMMAS or words[clause.predicate].lemma in cues()["verb"]:
+                if texts[at - 1] in _COMMAS or words[opened.predicate].lemma in cues()["verb"]:
                     return at
         if texts[at - 1] in _COMMAS:
             word = words[at]
@@ -76,14 +76,13 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
                 return at
             if is_source(analysis, at):
                 return at
-            if word.pos == "SUB" and word.lemma in ("بينما", "فيما") :
+            if word.pos == "SUB" and word.lemma in ("بينما", "فيما"):
                 return at
     return stop
 
 
 def is_source(analysis: Analysis, at: int) -> bool:
     """Whether an according-to expression begins at a token: بحسب، وفقا ل، نقلا عن، على حد قول."""
-    word = analysis.words[at]
     text = analysis.folded[at].removeprefix("و") if len(analysis.folded[at]) > 4 else analysis.folded[at]
     if text in ("بحسب", "حسب", "وفق", "فق"):
         return True
@@ -95,5 +94,10 @@ def is_source(analysis: Analysis, at: int) -> bool:
     if text == "نقلا":
         return at + 1 < size and analysis.words[at + 1].lemma == "عن"
     if text == "على" and at + 2 < size:
-        return analysis.texts[at + 1] == "حد" and analysis.words[at + 2].lemma in ("قول", "تعبير", "وصف", "زعم")
-    return word.pos == "never"
+        return analysis.texts[at + 1] == "حد" and analysis.words[at + 2].lemma in (
+            "قول",
+            "تعبير",
+            "وصف",
+            "زعم",
+        )
+    return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Clause, Phrase, Zone
 from mahdar.analysis.words import Word
@@ -10,6 +12,16 @@ from mahdar.languages.ar.cues import Cue, cues
 
 _RELAY = frozenset("نقل نسب أورد تناقل نشر بث أذاع".split())
 _OWN_WORDS = frozenset("قول تأكيد إشارة إعلان".split())
+
+
+class _Frame(NamedTuple):
+    """Who stands around a cue."""
+
+    speaker: Phrase | None
+    clause: int | None
+    via: Phrase | None = None
+    addressee: Phrase | None = None
+    anonymous: bool = False
 
 
 class _Finder:
@@ -29,13 +41,8 @@ class _Finder:
         act: str,
         rule: str,
         *,
-        speaker: Phrase | None,
-        clause: int | None,
+        frame: _Frame,
         direct: bool = False,
-        via: Phrase | None = None,
-        addressee: Phrase | None = None,
-        anonymous: bool = False,
-        score: float = 1.0,
     ) -> None:
         a = self.a
         spans = [t for t in (trim(a, first, last) for first, last in ranges) if t is not None]
@@ -52,14 +59,13 @@ class _Finder:
                 content_tokens=(spans[0][0], spans[-1][1]),
                 act=act,
                 direct=direct,
-                speaker=speaker,
+                speaker=frame.speaker,
                 gender=word.gender,
                 number=word.number,
-                addressee=addressee,
-                via=via,
-                clause=clause,
-                anonymous=anonymous,
-                score=score,
+                addressee=frame.addressee,
+                via=frame.via,
+                clause=frame.clause,
+                anonymous=frame.anonymous,
                 rule=rule,
             )
         )
@@ -94,7 +100,7 @@ class _Finder:
         act = ways[0].act if ways else "assert"
         rule = ways[0].row if ways else "speech.relay"
         addressee = self.addressee(clause, ways)
-        common = {"speaker": speaker, "clause": clause.index, "via": via, "addressee": addressee, "anonymous": anonymous}
+        frame = _Frame(speaker, clause.index, via, addressee, anonymous)
         if zone is not None and any(w.quotation or w.clause for w in ways or _ANY):
             way = next((w for w in ways if w.quotation or w.clause), None)
             ranges = [(zone.first, zone.last)]
@@ -106,22 +112,30 @@ class _Finder:
                 ranges = [(marker + 1, max(end, zone.last))]
             self.add(
                 clause.predicate, ranges, way.act if way else act, (way.row if way else rule),
-                direct=marker is None, **common,  # type: ignore[arg-type]
+                direct=marker is None, frame=frame,
             )  # fmt: skip
             return
         marker = self.marker_of(clause)
         if marker is not None and any(w.clause for w in ways or _ANY):
             way = next((w for w in ways if w.clause), None)
             end = end_of_speech(a, marker + 1, clause.complement, self.sentence_end(marker))
-            self.add(clause.predicate, [(marker + 1, end)], way.act if way else act, (way.row if way else rule), **common)  # type: ignore[arg-type]
+            self.add(
+                clause.predicate,
+                [(marker + 1, end)],
+                way.act if way else act,
+                (way.row if way else rule),
+                frame=frame,
+            )
             return
         colon = self.colon_after(clause)
         if colon is not None and any(w.quotation for w in ways):
-            self.add(clause.predicate, [(colon + 1, self.sentence_end(colon))], act, rule, direct=True, **common)  # type: ignore[arg-type]
+            self.add(
+                clause.predicate, [(colon + 1, self.sentence_end(colon))], act, rule, direct=True, frame=frame
+            )
             return
-        self.by_noun(clause, ways, common)
+        self.by_noun(clause, ways, frame)
 
-    def by_noun(self, clause: Clause, ways: tuple[Cue, ...], common: dict[str, object]) -> None:
+    def by_noun(self, clause: Clause, ways: tuple[Cue, ...], frame: _Frame) -> None:
         a = self.a
         for way in ways:
             for oblique in clause.obliques:
@@ -132,19 +146,28 @@ class _Finder:
                     continue
                 if head.pos == "PN" or head.noun_class == "time":
                     continue
-                if oblique.phrase.last - oblique.phrase.first < 2 and head.derived != "masdar" and way.act == "assert":
+                if (
+                    oblique.phrase.last - oblique.phrase.first < 2
+                    and head.derived != "masdar"
+                    and way.act == "assert"
+                ):
                     continue
                 end = end_of_speech(a, oblique.phrase.first, None, self.clause_end(clause))
-                self.add(clause.predicate, [(oblique.phrase.first, end)], way.act, way.row, **common)  # type: ignore[arg-type]
+                self.add(clause.predicate, [(oblique.phrase.first, end)], way.act, way.row, frame=frame)
                 return
             if way.object and clause.object is not None:
                 head = a.words[clause.object.head]
                 if head.pos == "PN" or clause.object.last - clause.object.first < 2:
                     continue
-                if head.derived != "masdar" and head.noun_class not in ("event", "abstract", "document", "speech"):
+                if head.derived != "masdar" and head.noun_class not in (
+                    "event",
+                    "abstract",
+                    "document",
+                    "speech",
+                ):
                     continue
                 end = end_of_speech(a, clause.object.first, None, self.clause_end(clause))
-                self.add(clause.predicate, [(clause.object.first, end)], way.act, way.row, **common)  # type: ignore[arg-type]
+                self.add(clause.predicate, [(clause.object.first, end)], way.act, way.row, frame=frame)
                 return
 
     def clause_end(self, clause: Clause) -> int:
@@ -201,11 +224,11 @@ class _Finder:
 
     def colon_after(self, clause: Clause) -> int | None:
         a = self.a
-        for at in range(clause.predicate + 1, min(clause.predicate + 30, self.sentence_end(clause.predicate))):
+        for at in range(
+            clause.predicate + 1, min(clause.predicate + 30, self.sentence_end(clause.predicate))
+        ):
             if a.texts[at] == ":":
                 return at
-            if a.words[at].pos == "V" and a.clause_of[at] != clause.index and a.words[at].lemma not in cues()["verb"]:
-                continue
         # The colon may end the line, and the quotation begin the next one.
         end = self.sentence_end(clause.predicate)
         if a.texts[end - 1] == ":" and end < len(a.texts):
@@ -264,27 +287,32 @@ class _Finder:
         if following < end and a.words[following].pos in ("PREP", "ADV"):
             following += 1
         zone = next(
-            (z for z in a.zones if at < z.first <= at + 5 and z.first not in self.used_zones and z.first < end), None
+            (
+                z
+                for z in a.zones
+                if at < z.first <= at + 5 and z.first not in self.used_zones and z.first < end
+            ),
+            None,
         )
-        common = {"speaker": speaker, "clause": index if index >= 0 else None}
+        frame = _Frame(speaker, index if index >= 0 else None)
         if following < end and a.words[following].pos == "SUB":
-            complement = next(
-                (c.index for c in a.clauses[max(index, 0) :] if c.marker == following), None
-            )
+            complement = next((c.index for c in a.clauses[max(index, 0) :] if c.marker == following), None)
             stop = end_of_speech(a, following + 1, complement, end)
             way = next((w for w in ways if w.clause), ways[0])
-            self.add(at, [(following + 1, stop)], way.act, way.row, **common)  # type: ignore[arg-type]
+            self.add(at, [(following + 1, stop)], way.act, way.row, frame=frame)
         elif zone is not None:
             self.used_zones.add(zone.first)
-            self.add(at, [(zone.first, zone.last)], ways[0].act, ways[0].row, direct=True, **common)  # type: ignore[arg-type]
+            self.add(at, [(zone.first, zone.last)], ways[0].act, ways[0].row, direct=True, frame=frame)
         elif at + 1 < end:
             lead = a.words[at + 1]
             preposition = lead.lemma if lead.pos == "PREP" else lead.proclitics[-1:]
-            way = next((w for w in ways if preposition and preposition in w.prepositions), None)
-            if way is not None:
+            lent = next((w for w in ways if preposition and preposition in w.prepositions), None)
+            if lent is not None:
                 begin = at + 2 if lead.pos == "PREP" else at + 1
                 if begin < end:
-                    self.add(at, [(begin, end_of_speech(a, begin, None, end))], way.act, way.row, **common)  # type: ignore[arg-type]
+                    self.add(
+                        at, [(begin, end_of_speech(a, begin, None, end))], lent.act, lent.row, frame=frame
+                    )
 
     def shared_subject(self, at: int) -> Phrase | None:
         """The subject that a participle shares: that of the clause it modifies, up to the nearest speech."""
@@ -311,7 +339,12 @@ class _Finder:
                 begin = at + 3
             elif begin < last and a.words[begin].pos == "PREP":
                 begin += 1
-            if begin < last and a.folded[begin] in ("ما",) and begin + 1 < last and a.words[begin + 1].pos == "V":
+            if (
+                begin < last
+                and a.folded[begin] in ("ما",)
+                and begin + 1 < last
+                and a.words[begin + 1].pos == "V"
+            ):
                 self.what_was_said(at, begin + 1, first, last)
                 continue
             phrase = self.source_phrase(begin, last)
@@ -324,7 +357,11 @@ class _Finder:
         from mahdar.analysis.phrases import Phrases
 
         a = self.a
-        return Phrases(a.words, a.texts, [-1] * len(a.texts)).at(begin, last, inside=True) if begin < last else None
+        return (
+            Phrases(a.words, a.texts, [-1] * len(a.texts)).at(begin, last, inside=True)
+            if begin < last
+            else None
+        )
 
     def what_was_said(self, at: int, verb: int, first: int, last: int) -> None:
         """بحسب ما ذكرت الوكالة: the speaker is the subject of the verb."""
@@ -338,7 +375,15 @@ class _Finder:
         self.source(verb, speaker, behind, first, last, "speech.source.what", start=at)
 
     def source(
-        self, cue: int, phrase: Phrase | None, behind: int, first: int, last: int, rule: str, *, start: int | None = None
+        self,
+        cue: int,
+        phrase: Phrase | None,
+        behind: int,
+        first: int,
+        last: int,
+        rule: str,
+        *,
+        start: int | None = None,
     ) -> None:
         a = self.a
         at = cue if start is None else start
@@ -350,12 +395,16 @@ class _Finder:
             content = (self.source_begin(first, at), at)
         if content is None or content[1] - content[0] < 2:
             return
-        if any(m.content_tokens[0] >= content[0] and m.content_tokens[1] <= content[1] + 1 and not leading for m in self.found if a.sentence_of[m.cue_token] == a.sentence_of[cue]):
+        if any(
+            m.content_tokens[0] >= content[0] and m.content_tokens[1] <= content[1] + 1 and not leading
+            for m in self.found
+            if a.sentence_of[m.cue_token] == a.sentence_of[cue]
+        ):
             return
         word: Word = a.words[content[0]]
         if word.lemma in ("إن", "أن", "ف") and content[1] - content[0] > 2:
             content = (content[0] + 1, content[1])
-        self.add(cue, [content], "assert", rule, speaker=phrase, clause=clause, anonymous=phrase is None)
+        self.add(cue, [content], "assert", rule, frame=_Frame(phrase, clause, anonymous=phrase is None))
 
     def source_begin(self, first: int, at: int) -> int:
         """What a trailing source covers: its sentence from the start, or from the last speech cue before it."""

@@ -19,17 +19,21 @@ class Cursor:
         self.lexis = timetables.times()
         self.numbers: dict[int, Numeral] = {n.first: n for n in analysis.numerals}
         self.start, self.end = 0, len(self.texts)
+        self._terms: dict[int, tuple[Term, ...]] = {}
 
     def terms(self, at: int) -> tuple[Term, ...]:
         """Everything that the tables of time know at a token."""
-        if not self.start <= at < self.end:
+        found = self._terms.get(at)
+        if found is None:
+            found = match(self.lexis, self.folded, at, self.end) if self.start <= at < self.end else ()
+            if self.start <= at < self.end:
+                self._terms[at] = found
+        elif not self.start <= at < self.end:
             return ()
-        return match(self.lexis, self.folded, at, self.end)
+        return found
 
     def term(self, at: int, kind: str, *values: str) -> Term | None:
         """The longest term of a class (and one of some values) at a token."""
-        if not self.start <= at < self.end or self.folded[at] not in self.lexis:
-            return None
         for term in self.terms(at):
             if term.kind == kind and (not values or term.value in values):
                 return term
@@ -66,7 +70,12 @@ class Cursor:
                 return int(text), at + 1
             return None
         found = self.cardinal(at)
-        if found is not None and isinstance(found.value, int) and found.value in CAN_BE_YEAR and found.last - at > 1:
+        if (
+            found is not None
+            and isinstance(found.value, int)
+            and found.value in CAN_BE_YEAR
+            and found.last - at > 1
+        ):
             return found.value, found.last
         return None
 
@@ -80,6 +89,11 @@ class Cursor:
             text = self.texts[at]
             return (int(text), at + 1) if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31 else None
         found = self.numbers.get(at)
-        if found is None or found.last > self.end or not isinstance(found.value, int) or not 1 <= found.value <= 31:
+        if (
+            found is None
+            or found.last > self.end
+            or not isinstance(found.value, int)
+            or not 1 <= found.value <= 31
+        ):
             return None
         return found.value, found.last

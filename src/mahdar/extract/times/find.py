@@ -5,19 +5,43 @@ from __future__ import annotations
 from mahdar.analysis.mentions import TimeMention
 from mahdar.analysis.numerals import bound_after, bound_before
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, Vague
-from mahdar.analysis.types import Analysis
+from mahdar.analysis.types import Analysis, Numeral
 from mahdar.extract.times import lengths
 from mahdar.extract.times.cursor import Cursor
 from mahdar.extract.times.points import Points, bare_year
+from mahdar.languages.ar.timetables import Lexis
 from mahdar.text import NUMBER
 
 _TO = frozenset(("الي", "حتي", "وحتي", "والي", "لغايه", "ولغايه", "-", "–", "—", "ل"))
-_FROM = frozenset(("من", "بين", "منذ", "مابين", "ومن", "وبين", "بدءا", "اعتبارا", "بدايه", "ابتداء", "للفتره"))
+_FROM = frozenset(
+    ("من", "بين", "منذ", "مابين", "ومن", "وبين", "بدءا", "اعتبارا", "بدايه", "ابتداء", "للفتره")
+)
 _BEFORE_YEAR = frozenset(
     ("في", "منذ", "حتي", "من", "الي", "بين", "خلال", "قبل", "بعد", "وفي", "ومنذ", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف",
      "لغايه", "عام", "العام", "سنه", "حرب", "انتخابات", "ثوره", "اتفاق", "دستور", "اتفاقيه", "حدود", "قانون", "موسم", "كاس",
      "مونديال", "اولمبياد", "غزو", "مؤتمر", "قمه", "لعام", "لسنه", "موازنه", "ميزانيه", "معاهده", "ازمه")
 )  # fmt: skip
+
+# Classes of words that an expression of time can begin with.
+_OPENERS = frozenset(
+    (
+        "unit",
+        "month",
+        "weekday",
+        "day",
+        "part",
+        "edge",
+        "season",
+        "dem",
+        "often",
+        "every",
+        "ago",
+        "half",
+        "oclock",
+        "decade",
+        "named",
+    )
+)
 
 Found = tuple[int, Spec, int]  # token behind, spec, characters cut off the first token
 
@@ -35,11 +59,18 @@ class _Finder:
             c.start, c.end = start, end
             at = start
             while at < c.end:
-                if c.folded[at] in lexis or at in numbers or c.kinds[at] == NUMBER or c.folded[at] in ("ال", "ما", "لا"):
+                if self._may_begin(at, lexis, numbers):
                     at = self._at(at)
                 else:
                     at += 1
         return self.found
+
+    def _may_begin(self, at: int, lexis: Lexis, numbers: dict[int, Numeral]) -> bool:
+        """Whether an expression can begin at a token; asked of every token, so the cheap answers come first."""
+        word = self.c.folded[at]
+        if word in lexis:
+            return at in numbers or any(term.kind in _OPENERS for term in self.c.terms(at))
+        return at in numbers or self.c.kinds[at] == NUMBER or word in ("ال", "وال", "بال")
 
     def _at(self, at: int) -> int:
         """Read one expression at a token; the token where reading goes on."""
@@ -59,10 +90,22 @@ class _Finder:
                 end = after[0]
         a = self.c.analysis
         start = a.start(first, cut if first == at else 0)
-        calendar = spec.calendar if isinstance(spec, Point) else spec.end.calendar if isinstance(spec, Interval) else "gregorian"
+        calendar = (
+            spec.calendar
+            if isinstance(spec, Point)
+            else spec.end.calendar
+            if isinstance(spec, Interval)
+            else "gregorian"
+        )
         self.found.append(
             TimeMention(
-                first=first, last=end, start=start, end=a.ends[end - 1], type=_type(spec), spec=spec, calendar=calendar,
+                first=first,
+                last=end,
+                start=start,
+                end=a.ends[end - 1],
+                type=_type(spec),
+                spec=spec,
+                calendar=calendar,
                 rule=f"times.{type(spec).__name__.lower()}",
             )
         )
@@ -121,7 +164,9 @@ class _Finder:
         c = self.c
         before = c.word(at - 1)
         word = c.word(end)
-        if (word in _TO and (before in _FROM or word in ("-", "–", "—"))) or (before in _FROM and word == "الي"):
+        if (word in _TO and (before in _FROM or word in ("-", "–", "—"))) or (
+            before in _FROM and word == "الي"
+        ):
             other = self._other(end + 1)
             if other is not None and self._comparable(start, other[1]):
                 return other[0], Interval(start=start, end=other[1]), cut
@@ -146,7 +191,8 @@ class _Finder:
     @staticmethod
     def _comparable(a: Point, b: Point) -> bool:
         return any(
-            getattr(a, key) is not None and getattr(b, key) is not None for key in ("day", "weekday", "month", "year", "shift", "clock")
+            getattr(a, key) is not None and getattr(b, key) is not None
+            for key in ("day", "weekday", "month", "year", "shift", "clock")
         ) and bool(a.clock) == bool(b.clock)
 
     def _open_range(self, at: int) -> Found | None:
@@ -160,7 +206,13 @@ class _Finder:
                     last = int(two) if len(two) == 4 else int(one[:2] + two)
                     if 1000 <= int(one) < last <= 2200 and last - int(one) < 200:
                         return at + 1, Interval(start=Point(year=int(one)), end=Point(year=last)), 0
-                if found == "-" and one.isdigit() and two.isdigit() and 1 <= int(one[:3]) < int(two[:3]) <= 31 and len(two) < 3:
+                if (
+                    found == "-"
+                    and one.isdigit()
+                    and two.isdigit()
+                    and 1 <= int(one[:3]) < int(two[:3]) <= 31
+                    and len(two) < 3
+                ):
                     later = self.points.read(at + 1, {"day": int(two)})
                     if later is not None and later[1].month is not None:
                         return later[0], Interval(start=Point(day=int(one)), end=later[1]), 0
@@ -174,14 +226,20 @@ class _Finder:
             word = c.word(year[1])
             after = year[1] + 1 if word in _TO or word == "و" else year[1] if word.startswith("و") else -1
             other = c.year(after) if after > 0 else None
-            if other is not None and other[0] > year[0] and (word in _TO or c.word(at - 1) in ("بين", "مابين", "وبين")):
+            if (
+                other is not None
+                and other[0] > year[0]
+                and (word in _TO or c.word(at - 1) in ("بين", "مابين", "وبين"))
+            ):
                 return other[1], Interval(start=Point(year=year[0]), end=Point(year=other[0])), 0
         return None
 
     def _days_to(self, at: int, day: tuple[int, int]) -> Found | None:
         c = self.c
         before, word = c.word(at - 1), c.word(day[1])
-        linked = word in _TO and (before in _FROM or before in ("يوم", "ايام", "الفتره") or word in ("-", "–"))
+        linked = word in _TO and (
+            before in _FROM or before in ("يوم", "ايام", "الفتره") or word in ("-", "–")
+        )
         if not linked and (before in ("بين", "مابين", "وبين") or self._ordinal_pair(at, day[1])):
             linked = word.startswith("و")
         if not linked:
@@ -191,7 +249,12 @@ class _Finder:
         if last is None:
             return None
         later = self.points.read(start)
-        if later is None or later[1].day is None or (later[1].month is None and later[1].unit != "M") or later[1].day == day[0]:
+        if (
+            later is None
+            or later[1].day is None
+            or (later[1].month is None and later[1].unit != "M")
+            or later[1].day == day[0]
+        ):
             return None
         return later[0], Interval(start=Point(day=day[0]), end=later[1]), self._cut(at)
 
@@ -203,7 +266,12 @@ class _Finder:
         """عامي 2014 و2015، يومي 2 و3 ماي، يومي السبت والأحد، شهري يناير وفبراير."""
         c = self.c
         unit = c.term(at, "unit")
-        if unit is None or unit.article or unit.argument not in ("c", "p") or unit.value not in ("Y", "D", "M", "W"):
+        if (
+            unit is None
+            or unit.article
+            or unit.argument not in ("c", "p")
+            or unit.value not in ("Y", "D", "M", "W")
+        ):
             return None
         here = at + 1
         items: list[Point] = []
@@ -226,11 +294,18 @@ class _Finder:
     def _item(self, at: int, unit: str) -> tuple[int, Point] | None:
         if unit == "Y":
             year = self.c.year(at)
-            if year is None and self.c.kinds[at] == NUMBER and self.c.texts[at].isdigit() and len(self.c.texts[at]) == 2:
+            if (
+                year is None
+                and self.c.kinds[at] == NUMBER
+                and self.c.texts[at].isdigit()
+                and len(self.c.texts[at]) == 2
+            ):
                 return at + 1, Point(year=1900 + int(self.c.texts[at]))
             return None if year is None else (year[1], Point(year=year[0]))
         point = self.points.read(at)
-        if point is not None and (point[1].weekday is not None or point[1].month is not None or point[1].unit == "M"):
+        if point is not None and (
+            point[1].weekday is not None or point[1].month is not None or point[1].unit == "M"
+        ):
             return point
         day = self.c.day(at) if unit == "D" else None
         return None if day is None else (day[1], Point(day=day[0]))
@@ -261,7 +336,9 @@ class _Finder:
         opens = at + 1 >= c.end or c.texts[at + 1] in (".", "،", ",", ")", "(", "؛", ":", "-", "»", '"')
         known = before in _BEFORE_YEAR or before.lstrip("و") in _BEFORE_YEAR
         title = c.start == 0 and c.end - c.start < 25 and opens
-        if not (known or (opens and 1900 <= year <= 2100 and bound_before(c.folded, at, c.start) is None) or title):
+        if not (
+            known or (opens and 1900 <= year <= 2100 and bound_before(c.folded, at, c.start) is None) or title
+        ):
             return None
         if before in ("رقم", "القرار", "قرار", "قرارها", "قراره", "بند", "الماده"):
             return None
@@ -276,7 +353,9 @@ class _Finder:
     def _paired(self, at: int) -> bool:
         """Whether a number that is no year follows behind و or إلى."""
         word = self.c.word(at + 1)
-        other = self.c.cardinal(at + 2 if word in ("و", "الي", "-") else at + 1 if word.startswith("و") else -1)
+        other = self.c.cardinal(
+            at + 2 if word in ("و", "الي", "-") else at + 1 if word.startswith("و") else -1
+        )
         return other is not None and self.c.year(other.first) is None
 
     def _counts(self, at: int) -> bool:

@@ -64,15 +64,23 @@ def counted(c: Cursor, at: int) -> Found | None:
     if found is not None:
         end, amount, unit = found
         when = c.term(end, "when", "last", "next")
-        if when is not None and not when.cut and when.article and float(amount).is_integer() and unit in _LONG:
+        if (
+            when is not None
+            and not when.cut
+            and when.article
+            and float(amount).is_integer()
+            and unit in _LONG
+        ):
             return end + 1, _around(int(amount), unit, when.value)
         return end, as_length(amount, unit)
     if noun is not None and noun.argument == "s" and not noun.article and not noun.joined:
         return _bare(c, at, noun)
     if noun is not None and noun.argument == "p" and noun.value not in ("X", "Q", "SEASON", "S"):
         end = at + 1
-        while c.term(end, "when") is not None and c.word(end) not in ("نفسه",) and not c.term(end, "when").cut:  # type: ignore[union-attr]
+        when = c.term(end, "when")
+        while when is not None and not when.cut and when.value != "same":
             end += 1
+            when = c.term(end, "when")
         if c.word(end) in ("عده", "عديده", "طويله", "قليله", "قصيره", "معدوده", "كثيره"):
             end += 1
         return end, Vague(reason="no count")
@@ -89,7 +97,12 @@ def _period(c: Cursor, at: int, noun: Term) -> Found | None:
     if when is not None and not when.cut:
         end += 1
         number = c.cardinal(end)
-        if number is not None and count == 0 and isinstance(number.value, int) and c.word(end).startswith("ال"):
+        if (
+            number is not None
+            and count == 0
+            and isinstance(number.value, int)
+            and c.word(end).startswith("ال")
+        ):
             count, end = number.value, number.last
         if count and when.value in ("last", "next") and noun.value in _LONG:
             return end, _around(count, noun.value, when.value)
@@ -135,7 +148,8 @@ def _bare(c: Cursor, at: int, noun: Term) -> Found | None:
 def _cued(c: Cursor, at: int) -> bool:
     if c.term(at - 1, "spancue") is not None:
         return True
-    return at - 2 >= c.start and c.term(at - 2, "spancue") is not None and c.term(at - 2, "spancue").size == 2  # type: ignore[union-attr]
+    before = c.term(at - 2, "spancue")
+    return before is not None and before.size == 2
 
 
 def ago(c: Cursor, at: int) -> Found | None:
@@ -181,7 +195,13 @@ def frequency(c: Cursor, at: int) -> Found | None:
     every = c.term(at, "every")
     if every is not None and not every.article:
         unit = c.term(at + 1, "unit")
-        if unit is not None and unit.argument == "s" and not unit.article and not unit.cut and unit.value in "YMWDHX":
+        if (
+            unit is not None
+            and unit.argument == "s"
+            and not unit.article
+            and not unit.cut
+            and unit.value in "YMWDHX"
+        ):
             return at + 2, as_frequency(1, unit.value)
         found = length(c, at + 1)
         if found is not None and float(found[1]).is_integer():
@@ -213,6 +233,12 @@ def _rate(c: Cursor, at: int) -> bool:
     """An adverb of frequency close behind a number is the rate of a quantity, not a time."""
     for k in range(max(c.start, at - 5), at):
         number = c.numbers.get(k)
-        if number is not None and not number.ordinal and number.last <= at and number.value != 1 and c.term(number.last, "unit") is None:
+        if (
+            number is not None
+            and not number.ordinal
+            and number.last <= at
+            and number.value != 1
+            and c.term(number.last, "unit") is None
+        ):
             return True
     return False

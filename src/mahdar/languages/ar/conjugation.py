@@ -99,7 +99,13 @@ def _shape(verb: Verb) -> _Shape:
         "2": _Shape(f"{f}a", f"{f}a", f"{f}u", f"{f}a", "u", "i", False),
         "3": _Shape(f"{f}A", f"{f}A", f"{f}U", f"{f}A", "u", "i", False),
         "4": _Shape(
-            f"ءa{f}" if f != "ء" else "ءA", w if f in "وي" else f, f"ءu{w}", w if f in "وي" else f, "u", "i", True
+            f"ءa{f}" if f != "ء" else "ءA",
+            w if f in "وي" else f,
+            f"ءu{w}",
+            w if f in "وي" else f,
+            "u",
+            "i",
+            True,
         ),
         "5": _Shape(f"تa{f}a", f"تa{f}a", f"تu{f}u", f"تa{f}a", "a", "a", False),
         "6": _Shape(f"تa{f}A", f"تa{f}A", f"تu{f}U", f"تa{f}A", "a", "a", False),
@@ -110,21 +116,25 @@ def _shape(verb: Verb) -> _Shape:
 
 
 def _quadriliteral(verb: Verb) -> tuple[Stems, Stems]:
-    f, a, l, k = verb.root  # noqa: E741
+    f, a, l, k = tuple(verb.root)  # noqa: E741
     if verb.form == "Q1":
         past, present, passive = f"{f}a{a}{l}a{k}", f"{f}a{a}{l}i{k}", f"{f}u{a}{l}i{k}"
         other = f"{f}a{a}{l}a{k}"
-        return Stems(past, past, "u", present, present, present), Stems(passive, passive, "u", other, other, other)
+        return Stems(past, past, "u", present, present, present), Stems(
+            passive, passive, "u", other, other, other
+        )
     if verb.form == "Q2":
         past, passive = f"تa{f}a{a}{l}a{k}", f"تu{f}u{a}{l}i{k}"
         return Stems(past, past, "a", past, past, past), Stems(passive, passive, "u", past, past, past)
     past, present = f"ا{f}{a}a{l}a{k}", f"{f}{a}a{l}i{k}"
-    return Stems(past, past, "a", present, present, present), Stems(past, past, "u", past[1:], past[1:], past[1:])
+    return Stems(past, past, "a", present, present, present), Stems(
+        past, past, "u", past[1:], past[1:], past[1:]
+    )
 
 
 def _first(verb: Verb) -> tuple[Stems, Stems]:
     """Form I: active and passive."""
-    f, a, l = verb.root  # noqa: E741
+    f, a, l = tuple(verb.root)  # noqa: E741
     p, i = verb.vowels if len(verb.vowels) == 2 else ("a", "u")
     kind = _weak_class(verb)
     pre = f
@@ -147,14 +157,27 @@ def _first(verb: Verb) -> tuple[Stems, Stems]:
             seen = Stems("رaء", "رaء", "a", "رa", "رa", "رa", "aY", "Y")
             return seen, Stems("رuء", "رuء", "u", "رa", "رa", "رa", "iy", "Y")
         present_end = {"u": "U", "i": "I", "a": "Y"}[i]
-        active = Stems(f"{f}a{a}", f"{f}a{a}", "a", f"{pre}{a}", f"{pre}{a}", f"{pre}{a}", past_end, present_end)
-        return active, Stems(f"{f}u{a}", f"{f}u{a}", "u", f"{passive_pre}{a}", f"{passive_pre}{a}", f"{passive_pre}{a}", "iy", "Y")
+        active = Stems(
+            f"{f}a{a}", f"{f}a{a}", "a", f"{pre}{a}", f"{pre}{a}", f"{pre}{a}", past_end, present_end
+        )
+        return active, Stems(
+            f"{f}u{a}",
+            f"{f}u{a}",
+            "u",
+            f"{passive_pre}{a}",
+            f"{passive_pre}{a}",
+            f"{passive_pre}{a}",
+            "iy",
+            "Y",
+        )
     past, present = f"{f}a{a}{p}{l}", f"{pre}{a}{i}{l}"
     if not pre:
         present = f"{a}{i}{l}"
     passive = f"{f}u{a}i{l}"
     other = f"{passive_pre}{a}a{l}"
-    return Stems(past, past, "a", present, present, present), Stems(passive, passive, "u", other, other, other)
+    return Stems(past, past, "a", present, present, present), Stems(
+        passive, passive, "u", other, other, other
+    )
 
 
 def stems(verb: Verb) -> tuple[Stems, Stems]:
@@ -171,14 +194,16 @@ def stems(verb: Verb) -> tuple[Stems, Stems]:
         raise ValueError(f"form {verb.form} needs three radicals")
     if verb.form == "1":
         return _first(verb)
-    _, a, l = verb.root  # noqa: E741
+    _, a, l = tuple(verb.root)  # noqa: E741
     if verb.root == "رءي" and verb.form == "4":  # أرى يري: the hamza falls
         shown = Stems("ءaر", "ءaر", "u", "ر", "ر", "ر", "aY", "I")
         return shown, Stems("ءuر", "ءuر", "u", "ر", "ر", "ر", "iy", "Y")
     if verb.form == "9":
         s = _shape(verb)
         past, present = f"{s.past}{a}a{l}", f"{s.present}{a}a{l}"
-        return Stems(past, past + "a" + l, "a", present, present, present), Stems(past, past, "u", present, present, present)
+        return Stems(past, past + "a" + l, "a", present, present, present), Stems(
+            past, past, "u", present, present, present
+        )
     s = _shape(verb)
     kind = _weak_class(verb)
     v = s.vowel
@@ -191,21 +216,55 @@ def stems(verb: Verb) -> tuple[Stems, Stems]:
         end = "I" if v == "i" else "Y"
         return (
             Stems(s.past + a, s.past + a, s.prefix, s.present + a, s.present + a, s.present + a, "aY", end),
-            Stems(s.passive + a, s.passive + a, "u", s.passive_present + a, s.passive_present + a, s.passive_present + a, "iy", "Y"),
+            Stems(
+                s.passive + a,
+                s.passive + a,
+                "u",
+                s.passive_present + a,
+                s.passive_present + a,
+                s.passive_present + a,
+                "iy",
+                "Y",
+            ),
         )
     past, present = f"{s.past}{a}a{l}", f"{s.present}{a}{middle}{l}"
     passive, other = f"{s.passive}{a}i{l}", f"{s.passive_present}{a}a{l}"
-    return Stems(past, past, s.prefix, present, present, present), Stems(passive, passive, "u", other, other, other)
+    return Stems(past, past, s.prefix, present, present, present), Stems(
+        passive, passive, "u", other, other, other
+    )
 
 
 def _derived_hollow(verb: Verb, s: _Shape, last: str) -> tuple[Stems, Stems]:
     past, present, passive, other = s.past, s.present, s.passive, s.passive_present
     if verb.form in ("7", "8"):
         past, present, passive, other = past[:-1], present[:-1], passive[:-1], other[:-1]
-        active = Stems(f"{past}A{last}", f"{past}a{last}", "a", f"{present}A{last}", f"{present}a{last}", f"{present}a{last}")
-        return active, Stems(f"{passive}I{last}", f"{passive}i{last}", "u", f"{other}A{last}", f"{other}a{last}", f"{other}a{last}")
-    active = Stems(f"{past}A{last}", f"{past}a{last}", s.prefix, f"{present}I{last}", f"{present}i{last}", f"{present}i{last}")
-    return active, Stems(f"{passive}I{last}", f"{passive}i{last}", "u", f"{other}A{last}", f"{other}a{last}", f"{other}a{last}")
+        active = Stems(
+            f"{past}A{last}",
+            f"{past}a{last}",
+            "a",
+            f"{present}A{last}",
+            f"{present}a{last}",
+            f"{present}a{last}",
+        )
+        return active, Stems(
+            f"{passive}I{last}",
+            f"{passive}i{last}",
+            "u",
+            f"{other}A{last}",
+            f"{other}a{last}",
+            f"{other}a{last}",
+        )
+    active = Stems(
+        f"{past}A{last}",
+        f"{past}a{last}",
+        s.prefix,
+        f"{present}I{last}",
+        f"{present}i{last}",
+        f"{present}i{last}",
+    )
+    return active, Stems(
+        f"{passive}I{last}", f"{passive}i{last}", "u", f"{other}A{last}", f"{other}a{last}", f"{other}a{last}"
+    )
 
 
 def _derived_doubled(s: _Shape, a: str, last: str, v: str) -> tuple[Stems, Stems]:
@@ -215,7 +274,9 @@ def _derived_doubled(s: _Shape, a: str, last: str, v: str) -> tuple[Stems, Stems
     active = Stems(open_past, long, s.prefix, open_present, f"{s.present}{a}{v}{last}", open_present)
     passive_open = s.passive + a if s.passive[-1:] in "uU" else s.passive + "u" + a
     other_open = s.passive_present + a if s.passive_present[-1:] in "aA" else f"{s.passive_present}a{a}"
-    return active, Stems(passive_open, f"{s.passive}{a}i{last}", "u", other_open, f"{s.passive_present}{a}a{last}", other_open)
+    return active, Stems(
+        passive_open, f"{s.passive}{a}i{last}", "u", other_open, f"{s.passive_present}{a}a{last}", other_open
+    )
 
 
 # (suffix of the past before which a stem stands, person, gender, number)
@@ -223,7 +284,13 @@ _PAST_CONSONANT = (
     ("تu", "1", "", "s"), ("تa", "2", "", "s"), ("نA", "1", "", "p"), ("تuم", "2", "m", "p"), ("تuمA", "2", "", "d"),
     ("نa", "3", "f", "p"),
 )  # fmt: skip
-_PAST_VOWEL = (("a", "3", "m", "s"), ("aت", "3", "f", "s"), ("A", "3", "m", "d"), ("aتA", "3", "f", "d"), ("Uا", "3", "m", "p"))
+_PAST_VOWEL = (
+    ("a", "3", "m", "s"),
+    ("aت", "3", "f", "s"),
+    ("A", "3", "m", "d"),
+    ("aتA", "3", "f", "d"),
+    ("Uا", "3", "m", "p"),
+)
 _PERSONS = (("ي", "3", "m", "s"), ("ت", "3", "f", "s"), ("ء", "1", "", "s"), ("ن", "1", "", "p"))
 _PRESENT_VOWEL = (
     ("ي", "3", "m", "d", "Aن", ""), ("ت", "3", "f", "d", "Aن", ""), ("ي", "3", "m", "p", "Uن", ""),
@@ -251,7 +318,10 @@ def _voice(s: Stems, *, passive: bool) -> Iterator[tuple[str, Inflection]]:
         bare, dual, plural, short = _DEFECTIVE_PRESENT[s.present_end]
         for prefix, person, gender, number in _PERSONS:
             yield prefix + s.prefix + s.iv + bare, Inflection("present", "", person, gender, number, passive)
-            yield prefix + s.prefix + s.ij + short, Inflection("present", "jussive", person, gender, number, passive)
+            yield (
+                prefix + s.prefix + s.ij + short,
+                Inflection("present", "jussive", person, gender, number, passive),
+            )
         for prefix, person, gender, number, suffix, mood in _PRESENT_VOWEL:
             stem = dual if number == "d" else plural
             tail = suffix[1:] if number == "p" else suffix
@@ -280,7 +350,12 @@ def _imperatives(verb: Verb, s: Stems) -> Iterator[tuple[str, Inflection]]:
         lead = "ءa"
     elif verb.form == "1" and not lead:
         weak = _weak_class(verb)
-        if s.ij and weak not in ("hollow", "doubled") and s.ij[1:2] not in tuple("aiuAIU") and verb.root[0] != "ء":
+        if (
+            s.ij
+            and weak not in ("hollow", "doubled")
+            and s.ij[1:2] not in tuple("aiuAIU")
+            and verb.root[0] != "ء"
+        ):
             lead = "ا"
     yield lead + s.ij, Inflection("imperative", "", "2", "m", "s", False)
     yield lead + s.iv + "Uا", Inflection("imperative", "", "2", "m", "p", False)
@@ -310,16 +385,18 @@ def lemma(verb: Verb) -> str:
 
 def participles(verb: Verb) -> tuple[str, str]:
     """Active and passive participle, masculine singular indefinite without case (مرسل، معط written معطي)."""
-    f, a, l = (verb.root[0], verb.root[1], verb.root[2])  # noqa: E741
+    f, a, l = tuple(verb.root)  # noqa: E741
     if verb.form == "1":
         kind = _weak_class(verb)
         second = "ء" if kind == "hollow" else a
         active = f"{f}A{second}i{l}" if kind != "doubled" else f"{f}A{a}"
         if kind == "defective":
-            return spellings(f"{f}A{a}I")[0], spellings((f"مa{f}{a}" + ("U" if l == "و" else "I")).translate(_GLIDES))[0]
+            return spellings(f"{f}A{a}I")[0], spellings(
+                (f"مa{f}{a}" + ("U" if l == "و" else "I")).translate(_GLIDES)
+            )[0]
         if kind == "hollow":
             return spellings(active)[0], spellings(f"مa{f}" + ("U" if a == "و" else "I") + l)[0]
         return spellings(active)[0], spellings(f"مa{f}{a}U{l}")[0]
-    active, passive = stems(verb)
-    end, other = ("I", "Y") if active.present_end else ("", "")
-    return spellings("مu" + active.iv + end)[0], spellings("مu" + passive.iv + other)[0]
+    base, undergone = stems(verb)
+    end, other = ("I", "Y") if base.present_end else ("", "")
+    return spellings("مu" + base.iv + end)[0], spellings("مu" + undergone.iv + other)[0]

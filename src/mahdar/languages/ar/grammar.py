@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
 _PATH = Path(__file__).parent / "tables" / "grammar.tsv"
 _CLASSES = frozenset(
-    {"be", "auxiliary", "planned", "possible", "necessary", "wanted", "victim", "impersonal", "negative_marker", "rare_verb", "do", "time_adverb"}
+    {
+        "be",
+        "auxiliary",
+        "planned",
+        "possible",
+        "necessary",
+        "wanted",
+        "victim",
+        "impersonal",
+        "negative_marker",
+        "rare_verb",
+        "do",
+        "time_adverb",
+    }
 )
 
 
@@ -34,7 +47,9 @@ class Grammar:
 
     def is_auxiliary(self, word: Reading) -> bool:
         """Verbs that take another verb directly: كان and its sisters, beginning, nearness, continuation."""
-        return word.pos == "V" and (word.lemma in self._classes["auxiliary"] or word.lemma in self._classes["be"])
+        return word.pos == "V" and (
+            word.lemma in self._classes["auxiliary"] or word.lemma in self._classes["be"]
+        )
 
     def modal_before(self, words: list[Reading], marker: int, floor: int) -> str:
         """Modality of an expression right before a subordinator: من المقرر أن، من المحتمل أن، يجب أن."""

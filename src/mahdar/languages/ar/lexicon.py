@@ -153,7 +153,9 @@ def _adjective_forms(word: str, feminine: str, plurals: tuple[str, ...]) -> Iter
 def _participle_entries(builder: _Builder, verb: Verb, name: str, row: str, frame: str) -> None:
     if len(verb.root) == 4 or verb.form == "9":
         stems = {name: ""}
-        present = next(f for f, i in conjugate(verb) if i.tense == "present" and i.person == "3" and not i.passive)
+        present = next(
+            f for f, i in conjugate(verb) if i.tense == "present" and i.person == "3" and not i.passive
+        )
         pairs = [("م" + present[1:], "active")]
         del stems
     else:
@@ -285,7 +287,9 @@ class Lexicon:
         numbers = list(self._folded.get(key, ()))
         if key != form and key in self._index:
             numbers.append(self._index[key])
-        return [pair for number in numbers if number != self._index.get(form) for pair in self._codes_of(number)]
+        return [
+            pair for number in numbers if number != self._index.get(form) for pair in self._codes_of(number)
+        ]
 
 
 @cache

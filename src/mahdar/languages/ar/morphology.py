@@ -11,7 +11,6 @@ from mahdar.errors import TableError
 from mahdar.languages.ar.lexicon import Entry, Lexicon, Shape, load
 from mahdar.ontology.tables import read_table
 
-
 TABLES = Path(__file__).parent / "tables"
 
 # Enclitic pronouns, longest first.
@@ -141,7 +140,7 @@ class Morphology:
             if reading not in words or rank < words[reading]:
                 words[reading] = rank
         ordered = [r._replace(rank=rank) for r, rank in sorted(words.items(), key=lambda pair: pair[1])]
-        return tuple([*particles_found, *ordered]) or tuple(_guesses(word))
+        return (*particles_found, *ordered) or tuple(_guesses(word))
 
     def _closed(self, word: str) -> Iterator[Reading]:
         table = self._particles
@@ -163,12 +162,16 @@ class Morphology:
                         continue
                     if lead[-1:] == "ل" and pos == "SUB" and base not in ("أن", "إن"):
                         continue
-                    if lead[-1:] in ("ب", "ل", "ك") and pos == "PREP" and base in ("في", "ب", "ل", "عن", "على", "علي", "إلى", "إلي", "حتى", "لدي"):
+                    if (
+                        lead[-1:] in ("ب", "ل", "ك")
+                        and pos == "PREP"
+                        and base in ("في", "ب", "ل", "عن", "على", "علي", "إلى", "إلي", "حتى", "لدي")
+                    ):
                         continue
                     if base in ("ب", "ل") and not tail:
                         continue
                     gender, number, person = "", "", ""
-                    if pos == "PRON" or pos == "DEM":
+                    if pos in {"PRON", "DEM"}:
                         person = function[0] if function[0].isdigit() else ""
                         gender = "f" if "f" in function else ("m" if "m" in function else "")
                         number = function[-1] if function[-1] in "sdp" else ""
@@ -176,9 +179,40 @@ class Morphology:
                         pos, base, lead, len(lead), False, enclitic, tail, person=person, gender=gender,
                         number=number, function=function, noun_class="quant" if pos == "N" else "number" if pos == "NUM" else "",
                     )  # fmt: skip
-        if word in ("لي", "لك", "له", "لها", "لهم", "لنا", "لهما", "لكم", "لهن", "به", "بها", "بهم", "بنا", "بك", "بي", "بهما", "بهن"):
+        if word in (
+            "لي",
+            "لك",
+            "له",
+            "لها",
+            "لهم",
+            "لنا",
+            "لهما",
+            "لكم",
+            "لهن",
+            "به",
+            "بها",
+            "بهم",
+            "بنا",
+            "بك",
+            "بي",
+            "بهما",
+            "بهن",
+        ):
             yield Reading("PREP", word[0], "", 0, False, word[1:], len(word) - 1, function=word[0])
-        elif word[0] in "وف" and word[1:] in ("لي", "لك", "له", "لها", "لهم", "لنا", "لهما", "لكم", "به", "بها", "بهم", "بهما"):
+        elif word[0] in "وف" and word[1:] in (
+            "لي",
+            "لك",
+            "له",
+            "لها",
+            "لهم",
+            "لنا",
+            "لهما",
+            "لكم",
+            "به",
+            "بها",
+            "بهم",
+            "بهما",
+        ):
             yield Reading("PREP", word[1], word[0], 1, False, word[2:], len(word) - 2, function=word[1])
 
     def _open(self, word: str) -> Iterator[tuple[int, Reading]]:
@@ -266,7 +300,16 @@ def _reading(entry: Entry, shape: Shape, split: Split) -> Reading | None:
         )  # fmt: skip
     if last == "س" or enclitic in _VERB_ONLY:
         return None
-    if enclitic and not shape.bound and (split.middle.endswith(("ة", "ى")) or shape.case == "a" or (shape.number == "d") or (shape.number == "p" and shape.case in ("n", "o"))):
+    if (
+        enclitic
+        and not shape.bound
+        and (
+            split.middle.endswith(("ة", "ى"))
+            or shape.case == "a"
+            or (shape.number == "d")
+            or (shape.number == "p" and shape.case in ("n", "o"))
+        )
+    ):
         return None
     if shape.bound and split.article:
         return None
@@ -316,17 +359,36 @@ def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterato
             yield Reading("A", stem, lead, cut, article, gender=gender, number="s", guess=True)
         gender = "f" if stem.endswith("ة") or plural else "m"
         number = "p" if plural or sound else "s"
-        yield Reading("N", stem, lead, cut, article, gender=gender, number=number, plural=number == "p", guess=True)
+        yield Reading(
+            "N", stem, lead, cut, article, gender=gender, number=number, plural=number == "p", guess=True
+        )
         return
-    if len(stem) in (4, 5, 6) and stem[0] in "يت" and not stem.endswith(("ة", "ى")) and not low and not lead.endswith("ل"):
+    if (
+        len(stem) in (4, 5, 6)
+        and stem[0] in "يت"
+        and not stem.endswith(("ة", "ى"))
+        and not low
+        and not lead.endswith("ل")
+    ):
         gender = "f" if stem[0] == "ت" else "m"
         if stem[0] == "ي":
-            yield Reading("V", stem, lead, cut, tense="present", person="3", gender=gender, number="s", guess=True, frame="ti::")
+            yield Reading(
+                "V",
+                stem,
+                lead,
+                cut,
+                tense="present",
+                person="3",
+                gender=gender,
+                number="s",
+                guess=True,
+                frame="ti::",
+            )
     if stem.endswith(("ية", "ي")) and len(stem) > 4:
-        yield Reading("A", stem, lead, cut, gender="f" if stem.endswith("ية") else "m", number="s", guess=True)
+        yield Reading(
+            "A", stem, lead, cut, gender="f" if stem.endswith("ية") else "m", number="s", guess=True
+        )
     yield Reading(
         "N", stem, lead, cut, gender="f" if stem.endswith("ة") else "m", number="p" if sound else "s",
         plural=sound, guess=True,
     )  # fmt: skip
-
-

@@ -47,17 +47,26 @@ _JOINED = ("", "و", "ف")
 _PREPOSITIONS = ("", "ب", "ل", "ك")
 
 
-def _spellings(word: str) -> Iterable[tuple[str, str, str, bool]]:
+def _spellings(word: str, *, has_article: bool) -> Iterable[tuple[str, str, str, bool]]:
     """Written forms of a folded word: form, conjunction, preposition, article."""
-    has_article = word.startswith("ال") and len(word) > 4
     for joined in _JOINED:
         for preposition in _PREPOSITIONS:
             lead = joined + preposition
             if has_article:
-                yield joined + ("لل" + word[2:] if preposition == "ل" else preposition + word), joined, preposition, True
+                yield (
+                    joined + ("لل" + word[2:] if preposition == "ل" else preposition + word),
+                    joined,
+                    preposition,
+                    True,
+                )
                 continue
             yield lead + word, joined, preposition, False
-            yield joined + ("لل" if preposition == "ل" else preposition + "ال") + word, joined, preposition, True
+            yield (
+                joined + ("لل" if preposition == "ل" else preposition + "ال") + word,
+                joined,
+                preposition,
+                True,
+            )
 
 
 def expand(terms: Iterable[Term], *, bare: bool = False) -> Lexis:
@@ -75,11 +84,14 @@ def expand(terms: Iterable[Term], *, bare: bool = False) -> Lexis:
             found.setdefault(first, []).append(opened)
             found.setdefault("ال" + first, []).append(opened._replace(article=True))
             continue
-        for written, joined, preposition, article in _spellings(first):
+        for written, joined, preposition, article in _spellings(
+            first, has_article=term.form.startswith("ال")
+        ):
             opened = term._replace(rest=tuple(rest), joined=joined, preposition=preposition, article=article)
             found.setdefault(written, []).append(opened)
     return {
-        written: tuple(sorted(options, key=lambda t: (-len(t.rest), t.cut, t.article))) for written, options in found.items()
+        written: tuple(sorted(options, key=lambda t: (-len(t.rest), t.cut, t.article)))
+        for written, options in found.items()
     }
 
 
@@ -92,7 +104,24 @@ def _number(path: Path, line: int, cell: str) -> str:
 
 
 _NUMERAL_KINDS = frozenset(
-    ["small", "one", "lead", "tens", "hundred", "hundreds", "scale", "scales", "twoscale", "fraction", "part", "vague", "few", "ordinal", "before", "after"]
+    [
+        "small",
+        "one",
+        "lead",
+        "tens",
+        "hundred",
+        "hundreds",
+        "scale",
+        "scales",
+        "twoscale",
+        "fraction",
+        "part",
+        "vague",
+        "few",
+        "ordinal",
+        "before",
+        "after",
+    ]
 )
 
 
@@ -115,7 +144,30 @@ def numerals() -> Lexis:
 _SIZES = {"gregorian": 12, "islamic": 12, "persian": 12}
 _CONTEXTS = frozenset(("free", "context", "strict", "day"))
 _TIME_KINDS = frozenset(
-    ["unit", "when", "day", "part", "clockpart", "edge", "season", "dem", "often", "every", "ago", "half", "oclock", "zone", "decade", "spancue", "age", "notday", "named", "era", "notoften", "memory"]
+    [
+        "unit",
+        "when",
+        "day",
+        "part",
+        "clockpart",
+        "edge",
+        "season",
+        "dem",
+        "often",
+        "every",
+        "ago",
+        "half",
+        "oclock",
+        "zone",
+        "decade",
+        "spancue",
+        "age",
+        "notday",
+        "named",
+        "era",
+        "notoften",
+        "memory",
+    ]
 )
 
 
@@ -180,7 +232,9 @@ def currencies() -> tuple[Lexis, dict[str, Currency]]:
             terms.extend(Term("money", row["head"], form=form) for form in variants(row["form"]))
         elif row["kind"] == "qualifier":
             for form in variants(row["form"]):
-                qualified.setdefault(row["head"], {})[" ".join(stem(w) for w in fold(form).split())] = row["code"]
+                qualified.setdefault(row["head"], {})[" ".join(stem(w) for w in fold(form).split())] = row[
+                    "code"
+                ]
         else:
             raise TableError(str(path), line, f"unknown kind {row['kind']!r}")
     for head in qualified:
@@ -191,7 +245,10 @@ def currencies() -> tuple[Lexis, dict[str, Currency]]:
 
 
 def noun_forms(singular: str, plurals: tuple[str, ...]) -> set[str]:
-    """Written forms of a counted noun: singular, accusative, dual left out, sound and listed plurals, before a pronoun."""
+    """Written forms of a counted noun: singular, accusative, sound and listed plurals.
+
+    Plurals of the shape مفاعل take no alif in the accusative.
+    """
     head, _, tail = singular.partition(" ")
     tail = f" {tail}" if tail else ""
     forms = {head}
@@ -206,7 +263,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...]) -> set[str]:
         found.add(start + end)
         if start.endswith("ون"):
             found |= {start[:-2] + "ين" + end, start[:-2] + "ي" + end, start[:-2] + "و" + end}
-        elif not start.endswith(("ات", "ى", "اء", "ا", "ة")):
+        elif not start.endswith(("ات", "ى", "اء", "ا", "ة")) and not (len(start) > 4 and start[2] == "ا"):
             found.add(start + "ا" + end)
     return found
 
@@ -231,7 +288,7 @@ def counted() -> Lexis:
 def units() -> Lexis:
     """Measures (kind `measure`, value in UCUM, argument the factor)."""
     path = TABLES / "units.tsv"
-    terms = []
+    terms: list[Term] = []
     for line, row in read_table(path, ("ucum", "factor", "form")):
         _number(path, line, row["factor"])
         terms.extend(Term("measure", row["ucum"], row["factor"], form=form) for form in variants(row["form"]))
@@ -242,11 +299,13 @@ def units() -> Lexis:
 def roles() -> Lexis:
     """Words that tell a quantity's part in its event (kind `role`, argument where they stand: before, after, any)."""
     path = TABLES / "quantity_roles.tsv"
-    terms = []
+    terms: list[Term] = []
     for line, row in read_table(path, ("role", "unit", "form")):
         if not row["role"].isascii():
             raise TableError(str(path), line, f"no role {row['role']!r}")
-        terms.extend(Term("role", row["role"], row["unit"].strip("-"), form=form) for form in variants(row["form"]))
+        terms.extend(
+            Term("role", row["role"], row["unit"].strip("-"), form=form) for form in variants(row["form"])
+        )
     return expand(terms)
 
 
@@ -270,7 +329,11 @@ def look(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ...
     word = folded[at]
     for cut in (1, 2):
         lead = word[:cut]
-        if len(word) < cut + 3 or (lead[0] not in "وفبلك") or (cut == 2 and (lead[0] not in "وف" or lead[1] not in "بلك")):
+        if (
+            len(word) < cut + 3
+            or (lead[0] not in "وفبلك")
+            or (cut == 2 and (lead[0] not in "وف" or lead[1] not in "بلك"))
+        ):
             return ()
         rest = word[cut:]
         if lead[-1] == "ل" and rest.startswith("ل"):
@@ -281,6 +344,7 @@ def look(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ...
             return tuple(
                 term._replace(joined=joined, preposition=preposition)
                 for term in options
-                if not term.rest or (at + term.size <= last and tuple(folded[at + 1 : at + term.size]) == term.rest)
+                if not term.rest
+                or (at + term.size <= last and tuple(folded[at + 1 : at + term.size]) == term.rest)
             )
     return ()

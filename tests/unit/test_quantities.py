@@ -1,0 +1,88 @@
+"""Quantities: the table of cases, money by context, hostile input."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mahdar.analysis.mentions import QuantityMention
+from mahdar.analysis.reader import Analyser
+from mahdar.extract.quantities import find_quantities
+from mahdar.knowledge import load
+from mahdar.languages.ar import timetables
+from mahdar.ontology.tables import read_table
+from mahdar.record import Document
+
+CASES = Path(__file__).parents[1] / "cases" / "ar" / "quantities.tsv"
+COLUMNS = ("value", "low", "high", "bound", "unit", "per", "role", "span", "sentence")
+ROWS = [row for _, row in read_table(CASES, COLUMNS)]
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser(load())
+
+
+def read(text: str) -> list[QuantityMention]:
+    return find_quantities(analyser().analyse(Document(id="d", report="r", text=text)))
+
+
+def shown(text: str, quantity: QuantityMention) -> dict[str, str]:
+    cells = {key: getattr(quantity, key) for key in COLUMNS[:7]}
+    return {key: "-" if cell is None else str(cell) for key, cell in cells.items()} | {
+        "span": text[quantity.start : quantity.end],
+        "sentence": text,
+    }
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["span"] for row in ROWS])
+def test_case(row: dict[str, str]) -> None:
+    found = [shown(row["sentence"], quantity) for quantity in read(row["sentence"])]
+    assert found == ([] if row["value"] == "none" else [row])
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(ROWS) >= 300
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("قالت الحكومة السعودية إن الغرامة 500 ريال.", "SAR"),
+        ("قالت الحكومة العراقية إن الغرامة 500 دينار.", "IQD"),
+        ("قالت الحكومة إن الغرامة 500 دينار.", "XXX"),
+        ("قالت الحكومة التركية إن الغرامة 500 ليرة.", "TRY"),
+    ],
+)
+def test_bare_money_takes_its_country_from_the_report(text: str, unit: str) -> None:
+    assert [quantity.unit for quantity in read(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 400 + " دولار",
+        "مليون " * 300,
+        "بين " * 50 + "3 و4 " * 50,
+        "999999999999999999 تريليون دولار",
+        "نصف نصف ربع ألف ألف مليون ونصف ونصف",
+        "%%%% 5 %% 6 $ $ 7",
+        "١٢3٤,٥6.٧8 طن",
+        "1,2,3,4,5 دولار و1.2.3.4 يورو",
+        "",
+        "3" * 24 + " مليار",
+    ],
+)
+def test_hostile_input_never_raises(text: str) -> None:
+    read(text)
+
+
+def test_every_currency_has_an_unambiguous_name() -> None:
+    _, table = timetables.currencies()
+    codes = {c.default for c in table.values()} | {
+        code for c in table.values() for code in c.qualified.values()
+    }
+    assert len(codes) > 150
+    assert all(len(code) == 3 for code in codes if code)
