@@ -135,24 +135,28 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
             if g.is_auxiliary(word) and _verb_follows(words, texts, at, last):
                 at += 1
                 continue
-            joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
-            own = pending and pending[-1][1] < 0
+            joined = _is_joined(words, at, first)
+            own = bool(pending) and pending[-1][1] < 0
+            if own and joined and at - pending[-1][0].at > 2 and pending[-1][0].kind in ("anna", "because", "but"):
+                # إنه أمر مهم وقال …: the marker's clause has no verb, and the joined verb begins another.
+                opening, topic_end = pending.pop()
+                found.append(Found(-1, opening, opening.at, topic_end))
+                own = False
             if pending and (own or not joined):
                 opening, topic_end = pending.pop()
                 start = opening.at
             else:
                 topic_end = -1
                 if joined:
-                    opening, start = Opening("conj", at, True), at
+                    start = _with_particles(words, at, begin)
+                    opening = Opening("conj", start, True)
                 elif word.proclitics.endswith("ل"):
                     opening, start = Opening("purpose", at, False), at
                 else:
                     # Without a mark or marker between them the words before belong to the verb before.
                     start = begin
                     if found and begin == found[-1].predicate + 1:
-                        start = at
-                        while start > begin and words[start - 1].pos in (NEGATION, PARTICLE):
-                            start -= 1
+                        start = _with_particles(words, at, begin)
                     opening = Opening("", start, False)
             found.append(Found(at, opening, start, topic_end))
             begin = at + 1
@@ -163,6 +167,25 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
         if opening.kind or not found:
             found.append(Found(-1, opening, opening.at, topic_end))
     return found
+
+
+def _with_particles(words: list[Word], at: int, floor: int) -> int:
+    """Where a verb begins with the negations and particles before it."""
+    while at > floor and words[at - 1].pos in (NEGATION, PARTICLE):
+        at -= 1
+    return at
+
+
+def _is_joined(words: list[Word], at: int, first: int) -> bool:
+    """Whether a conjunction stands on or before a verb and its particles (وقد قررت، ولم يعد)."""
+    while True:
+        if words[at].proclitics[:1] in ("و", "ف"):
+            return True
+        if at == first:
+            return False
+        at -= 1
+        if words[at].pos not in (PARTICLE, NEGATION):
+            return words[at].pos == CONJUNCTION
 
 
 def _has_topic(source: Source, first: int, last: int) -> bool:
@@ -248,22 +271,37 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
 
 
 def _nominal_predicate(source: Source, first: int, last: int) -> int | None:
-    """Head of the predicate of a verbless clause: the first bare nominal behind its topic, else the topic."""
+    """Head of the predicate of a verbless clause.
+
+    Behind its topic the first bare nominal that is indefinite, else the first preposition, else the topic itself;
+    هناك and a preposition with a joined pronoun (عليه، لديهم) come before their topic.
+    """
+    words = source.words
     topic: int | None = None
+    preposition: int | None = None
+    if first > 0 and words[first - 1].pos == SUBORDINATOR and words[first - 1].enclitic:
+        topic = first - 1
     at = first
     while at < last:
+        word = words[at]
+        if topic is None and (source.texts[at] in ("هناك", "ثمة") or (word.pos == PREPOSITION and word.enclitic)):
+            return at
+        if word.pos == PREPOSITION or word.proclitics.endswith(("ب", "ل", "ك")):
+            if topic is not None and preposition is None:
+                preposition = at
+            phrase = source.phrases.at(at + (word.pos == PREPOSITION), last)
+            at = phrase.last if phrase is not None and phrase.last > at else at + 1
+            continue
         phrase = source.phrases.at(at, last, inside=True)
         if phrase is None:
-            if source.words[at].pos == PREPOSITION and topic is not None:
-                return at
             at += 1
             continue
-        if topic is not None and not definite(source.words[phrase.head]):
+        if topic is not None and not definite(words[phrase.head]):
             return phrase.head
         if topic is None:
             topic = phrase.head
-        at = phrase.last
-    return topic
+        at = max(phrase.last, at + 1)
+    return preposition if preposition is not None else topic
 
 
 def _attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None:

@@ -53,7 +53,7 @@ class Overlay:
             if (
                 (bare in given or joined)
                 and at + 1 < size
-                and self._may_follow(options[at + 1], name_of[at + 1])
+                and self._may_follow(readings, options[at + 1], name_of[at + 1])
             ):
                 lead = bare[0] if joined else ""
                 gender = given[bare[1:] if joined else bare]
@@ -63,9 +63,12 @@ class Overlay:
         return name_of
 
     @staticmethod
-    def _may_follow(readings: tuple[Word, ...], name: int) -> bool:
-        """Whether a word may go on with a personal name: a name, or a word that no lexicon row holds."""
-        return name >= 0 or readings[0].guess or readings[0].pos == NAME
+    def _may_follow(own: tuple[Word, ...], readings: tuple[Word, ...], name: int) -> bool:
+        """Whether a given name is one here: a word that no lexicon row holds follows it, or a name where the given
+        name itself is no common word."""
+        if readings[0].guess and not readings[0].article:
+            return True
+        return own[0].guess and (name >= 0 or readings[0].guess or readings[0].pos == NAME)
 
     @staticmethod
     def _name(text: str, hit: Hit, at: int) -> Word:

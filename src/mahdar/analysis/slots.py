@@ -215,8 +215,11 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     draft.subject = subject
     draft.topic = topic
     if grammar().is_be(verb):
-        draft.attribute = rest[0] if rest else None
+        said = [p for p in region.bare if p is not subject and not _is_time(words, p)]
+        draft.attribute = said[0] if said else None
         return
+    if objects == "tt" and len(rest) > 1 and not draft.passive:
+        draft.attribute = rest[1]
     if rest and not draft.passive and objects != "i" and not verb.enclitic:
         candidate = rest[0]
         limit = begin + 18
@@ -354,6 +357,12 @@ def _may_be_subject(
     if region.gap.get(phrase.first) and phrase.first > draft.predicate + 4:
         return False
     others = [p for p in region.bare if p is not phrase and not _is_time(words, p)]
+    if grammar().is_be(verb):
+        # كانت متأثرة، أصبح رئيسا: what is left behind a known subject is the predicate.
+        if head.pos == ADJECTIVE and not head.article and not others:
+            return False
+        if has_topic and not others:
+            return False
     if has_topic and verb.frame.startswith("t") and not draft.passive and not verb.enclitic:
         # Topic before the verb: what follows a transitive verb is its object, unless two phrases follow.
         return (

@@ -90,7 +90,15 @@ def _next_pos(options: tuple[Word, ...]) -> str:
     return options[0].pos if options else MARK
 
 
-def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, elative: bool = False) -> float:
+def _score(
+    word: Word,
+    context: int,
+    after: tuple[Word, ...],
+    *,
+    lead: bool,
+    elative: bool = False,
+    plain: bool = False,
+) -> float:
     pos = word.pos
     score = -0.5 * word.rank
     joined = word.proclitics[:1] in ("و", "ف") and word.proclitics
@@ -146,7 +154,7 @@ def _score(word: Word, context: int, after: tuple[Word, ...], *, lead: bool, ela
             value += 0.5
         return score + value + (0.3 if lead else 0)
     # Closed classes win unless something stronger stands against them.
-    score += 5
+    score += 5 if not (plain and word.proclitics) else 0
     if (
         pos == PREPOSITION
         and not word.enclitic
@@ -222,12 +230,14 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
             best = -1e9
+            # An adjective or noun without proclitics that the lexicon holds: فلكي is no ف + لكي.
+            plain = any(r.pos in (NOUN, ADJECTIVE) and not r.proclitics and not r.guess and r.rank <= 2 for r in readings)
             elative = any(
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
                 for r in readings
             )
             for reading in readings[:14]:
-                score = _score(reading, context, after, lead=reading is readings[0], elative=elative)
+                score = _score(reading, context, after, lead=reading is readings[0], elative=elative, plain=plain)
                 if (
                     open_object
                     and context == AFTER_DEFINITE

@@ -42,11 +42,14 @@ def read_body(scan: Scan, at: int) -> Span | None:
 
 def _demonym_end(scan: Scan, at: int) -> tuple[int, str | None, str]:
     """(token behind, country, body) of a definite demonym at a token."""
+    start = at
+    if at + 1 < scan.size and scan.texts[at] == "_":
+        at += 1
     if at >= scan.size or scan.cut[at] or not scan.definite(at):
-        return at, None, ""
+        return start, None, ""
     found = scan.demonym(at)
     if found is None:
-        return at, None, ""
+        return start, None, ""
     return found[1], found[0].country or None, found[0].body
 
 

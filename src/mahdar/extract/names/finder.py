@@ -11,7 +11,7 @@ from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.nominals import attributive, nominal_of, read_demonym, read_nominal
 from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
-from mahdar.extract.names.scan import Scan, Span
+from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
 from mahdar.text import WORD
 
@@ -40,6 +40,9 @@ def mention(scan: Scan, span: Span) -> NameMention:
     )  # fmt: skip
 
 
+_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
+
+
 def _derived(base: str) -> bool:
     """Whether a word has the ending of an ordinary plural, adjective or verb rather than of a name."""
     definite = base.startswith("ال") and base.endswith(("يه", "ات", "ون", "ين", "وا"))
@@ -56,6 +59,7 @@ class Finder:
         self.titles_at: dict[int, Title] = {}
         for numeral in scan.a.numerals:
             scan.covered[numeral.first : numeral.last] = b"\x01" * (numeral.last - numeral.first)
+        self.told: set[str] = set()
         self.counts = Counter(scan.base)
 
     def claim(self, span: Span) -> bool:
@@ -108,7 +112,7 @@ class Finder:
         scan = self.scan
         at = 0
         while at < scan.size:
-            if scan.human(at) and scan.base[at] not in scan.t.inside and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
+            if scan.human(at) and scan.base[at] not in scan.t.inside and not self._first_name(at) and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
                 at = self._title(at)
                 continue
             at += 1
@@ -125,6 +129,13 @@ class Finder:
                 entries = owner.entries if owner is not None else ()
                 country = owner.country if owner is not None else None
                 self._person(Span(at, last, scan.cut[at], "person", "given-name", None, country, entries))
+
+    def _first_name(self, at: int) -> bool:
+        """A word for people that begins a name here: أمين الجميل, جان-بول."""
+        scan = self.scan
+        if not scan.given(at) or at + 1 >= scan.size or scan.definite(at):
+            return False
+        return scan.texts[at + 1] == "-" or scan.given(at + 1) or scan.guess(at + 1) and not scan.human(at - 1)
 
     def _title(self, at: int) -> int:
         """Read the title at a token and the name behind it; gives the token to go on from."""
@@ -241,6 +252,8 @@ class Finder:
             return
         if head in scan.t.heads and not scan.cut[at]:
             kind = "organization"
+        elif at and scan.texts[at - 1] in QUOTES and not scan.given(at) and not (before >= 0 and scan.human(before)):
+            kind = "organization"
         elif placed:
             kind = "place"
         elif last - at >= 2 or (before >= 0 and scan.human(before) and not (scan.definite(at) and scan.words[before].number != "s")):
@@ -293,6 +306,11 @@ class Finder:
                     if len(base) < 4 or "ال" + base in scan.t.after_title:
                         continue
                     people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
+        self._repeat()
+        self.told = {s.country for s in self.spans if s.kind == "state" and s.country}
+        for at in range(scan.size):
+            if scan.a.kinds[at] == WORD and (span := self._leader(at)) is not None:
+                self.claim(span)
         if not people:
             return
         for at in range(scan.size):
@@ -314,6 +332,41 @@ class Finder:
                 at, at + 1, scan.cut[at], "person", "short-name", full.sector, full.country, full.entries,
                 title=title, of=full.of, gender=full.gender,
             ))  # fmt: skip
+
+    def _repeat(self) -> None:
+        """Later mentions of places and bodies that a class noun has shown to be names."""
+        scan = self.scan
+        shown = {
+            scan.base[s.first]: s for s in self.spans
+            if s.last == s.first + 1 and s.rule in ("place-noun", "class-noun", "quoted-name") and s.form == "name"
+        }  # fmt: skip
+        if not shown:
+            return
+        for at in range(scan.size):
+            span = shown.get(scan.base[at])
+            if span is None or self.owner[at] is not None or scan.is_verb(at):
+                continue
+            quoted = at > 0 and scan.texts[at - 1] in QUOTES
+            if span.kind == "place" and (scan.locative(at) or self._listed(at) or scan.words[at].guess) or (
+                span.kind == "organization" and (quoted or scan.words[at].guess)
+            ):  # fmt: skip
+                self.claim(span._replace(first=at, last=at + 1, cut=scan.cut[at], rule="repeated"))
+
+    def _leader(self, at: int) -> Span | None:
+        """A last name that is a common word, where a leader of a state that the report speaks of bears it."""
+        scan = self.scan
+        if self.owner[at] is not None or scan.words[at].guess or scan.words[at].pos not in ("N", "A") or len(scan.base[at]) < 4:
+            return None
+        known = scan.definite(at) or (at > 0 and scan.base[at - 1] in scan.t.honorifics)
+        if not known or not self._names_person(at):
+            return None
+        for key in scan.k.surname(scan.base[at]):
+            entry = scan.k.entry(key)
+            if entry.country in self.told and any(t.office in _LEADERS and t.of == entry.country for t in scan.k.terms_of(key)):
+                return Span(
+                    at, at + 1, scan.cut[at], "person", "leader", entry.sector, entry.country, (key,), gender=entry.gender
+                )
+        return None
 
     def _names_person(self, at: int) -> bool:
         """Whether a word that is also a common one can be a name here."""

@@ -118,7 +118,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
             return False
         if hit.cut and word.cut < hit.cut and not word.guess:
             return False
-        if word.pos == ADJECTIVE and not word.guess and not scan.definite(at):
+        if word.pos == ADJECTIVE and not word.guess and not scan.definite(at) and scan.base[at].endswith("ي"):
             return scan.locative(at) or (before >= 0 and scan.base[before] in ("دوله", "جمهوريه"))
         return True
     while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):

@@ -40,7 +40,7 @@ def read_place(scan: Scan, at: int) -> Span | None:
     if scan.guess(first):
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1
-    elif scan.plain_definite(first, pos=NOUN) and not scan.human(first):
+    elif scan.plain_definite(first) and not scan.human(first) and scan.demonym(first) is None:
         if way == "cut" and scan.base[at] not in _NAMED or scan.base[at] in _NO_LEXICON:
             return None
         last = _adjectives(scan, first + 1)

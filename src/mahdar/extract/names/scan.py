@@ -75,7 +75,7 @@ class Scan:
             return rest
         if self._known(text):
             return text
-        cut = word.cut if word.proclitics != "أ" else 0
+        cut = word.cut if word.proclitics in ("و", "ف") else 0
         if not cut and text[0] in "وف" and len(text) > 3 and (self._known(text[1:]) or text[1:] in self.seen):
             cut = 1
         rest = text[cut:]
@@ -130,7 +130,7 @@ class Scan:
         """Whether the lexicon does not hold the word, and it is no demonym."""
         return (
             0 <= at < self.size and self.a.kinds[at] == WORD and self.words[at].guess
-            and len(self.base[at]) > 1 and self.demonym(at) is None
+            and len(self.base[at]) > 1 and self.base[at] not in self.t.never and self.demonym(at) is None
         )  # fmt: skip
 
     def noun(self, at: int) -> bool:

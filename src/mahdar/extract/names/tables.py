@@ -33,6 +33,7 @@ class Tables(NamedTuple):
     inside: frozenset[str]
     things: frozenset[str]
     honorifics: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -61,7 +62,7 @@ def load() -> Tables:
     for _, row in read_table(_TABLES / "placewords.tsv", ("way", "names")):
         for name in variants(row["names"]):
             places.setdefault(fold(name), row["way"])
-    words: dict[str, set[str]] = {"after": set(), "inside": set(), "thing": set(), "honorific": set()}
+    words: dict[str, set[str]] = {"after": set(), "inside": set(), "thing": set(), "honorific": set(), "never": set()}
     for _, row in read_table(_TABLES / "qualifiers.tsv", ("use", "names")):
         words[row["use"]].update(fold(name) for name in variants(row["names"]))
     return Tables(
@@ -74,4 +75,5 @@ def load() -> Tables:
         frozenset(words["inside"]),
         frozenset(words["thing"]),
         frozenset(words["honorific"]),
+        frozenset(words["never"]),
     )

@@ -256,7 +256,7 @@ def _rank(reading: Reading) -> int:
     if reading.person == "2":
         cost += 9
     elif reading.person == "1":
-        cost += 3
+        cost += 5 if reading.number == "s" else 3
     if reading.passive == "yes":
         cost += 3
     if reading.number == "d" and reading.pos == "V":
