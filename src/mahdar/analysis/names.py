@@ -34,6 +34,9 @@ class Overlay:
         for number, hit in enumerate(hits):
             single = hit.last - hit.first == 1
             weak = single and folded[hit.first][hit.cut :] in self.knowledge.weak
+            if weak and any(self.knowledge.entry(key).kind in ("state", "capital") for key in hit.entries):
+                # قطر is the state; مالي may be an adjective.
+                weak = any(r.pos == ADJECTIVE for r in options[hit.first])
             for at in range(hit.first, hit.last):
                 if not weak:
                     name_of[at] = number
@@ -66,7 +69,7 @@ class Overlay:
     def _may_follow(own: tuple[Word, ...], readings: tuple[Word, ...], name: int) -> bool:
         """Whether a given name is one here: a word that no lexicon row holds follows it, or a name where the given
         name itself is no common word."""
-        if readings[0].guess and not readings[0].article:
+        if readings[0].guess:
             return True
         return own[0].guess and (name >= 0 or readings[0].guess or readings[0].pos == NAME)
 

@@ -166,7 +166,9 @@ class Phrases:
                 and self.name_of[at] != self.name_of[at - 1]
             )
             return not other or previous.pos != NAME
-        # A noun goes on as a genitive behind a bare noun, or as a name behind a title.
+        # A noun goes on as a genitive behind a bare noun, or as a name behind a title; never behind an adjective.
+        if self.words[at - 1].pos == ADJECTIVE and self.name_of[at - 1] < 0:
+            return word.guess and not word.article
         if previous.pos == NAME:
             return word.guess and not word.article
         if closed:

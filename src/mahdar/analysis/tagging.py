@@ -108,8 +108,8 @@ def _score(
             value = 4 if context == START else 3 if context == COMMA else 1
         if word.proclitics.endswith("ل"):
             value += 3 if context not in (START, COMMA) and not word.mood else 0
-        if word.tense == "present" and context == AFTER_VERB:
-            value += 2
+        if context == AFTER_VERB:
+            value += 2 if word.tense == "present" else -3
         if word.tense == "past" and context == AFTER_NEG:
             value -= 8
         if word.tense == "past" and context == AFTER_AN:

@@ -29,6 +29,14 @@ class Format(StrEnum):
     table = "table"
 
 
+class AnalysisFormat(StrEnum):
+    """How analyses are shown."""
+
+    text = "text"
+    jsonl = "jsonl"
+    html = "html"
+
+
 def _version(asked: bool) -> None:
     if asked:
         from mahdar._version import __version__
@@ -73,6 +81,41 @@ def read(
 
     with guarded():
         options = Options(format=format.value, published=published, out=out, fast=fast, explain=explain)
+        code = run(paths, options, stdin=stdin_bytes(paths))
+    raise typer.Exit(code)
+
+
+@app.command()
+def analyze(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH…", help="Files (.txt .html .jsonl .json), folders, or - for the standard input."
+        ),
+    ],
+    *,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Publication date (2014-03-15) of reports whose row or page gives none."
+        ),
+    ] = None,
+    format: Annotated[
+        AnalysisFormat, typer.Option("--format", "-f", help="What to write.")
+    ] = AnalysisFormat.text,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the terminal.")
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Name the rule behind each clause and the lexicon row of each word."),
+    ] = False,
+) -> None:
+    """Show the words, clauses, slots and nesting of reports. Exits with 1 if any source could not be read."""
+    from mahdar.cli.analyze import Options, run
+
+    with guarded():
+        options = Options(format=format.value, published=published, out=out, explain=explain)
         code = run(paths, options, stdin=stdin_bytes(paths))
     raise typer.Exit(code)
 

@@ -19,7 +19,18 @@ from mahdar.text import fold
 DATA = Path(__file__).parent / "data"
 _FORMAT = 4  # raised when the compiled layout or the variants change
 
-STATES = ("iso3", "cameo", "wikidata", "type", "en", "demonym_en", "capital_en", "capital", "demonym", "names")
+STATES = (
+    "iso3",
+    "cameo",
+    "wikidata",
+    "type",
+    "en",
+    "demonym_en",
+    "capital_en",
+    "capital",
+    "demonym",
+    "names",
+)
 METONYMS = ("iso3", "body", "en", "names")
 PLACES = ("kind", "iso3", "latitude", "longitude", "en", "names")
 ORGANIZATIONS = ("key", "wikidata", "type", "sector", "iso3", "code", "en", "names")
@@ -91,7 +102,9 @@ class _Builder:
         before = self.entries[number]
         if self.source[entry.key] == path.name or before.kind != entry.kind:
             raise TableError(str(path), line, f"the key {entry.key!r} stands twice")
-        self.entries[number] = msgspec.structs.replace(before, names=tuple(dict.fromkeys(before.names + entry.names)))
+        self.entries[number] = msgspec.structs.replace(
+            before, names=tuple(dict.fromkeys(before.names + entry.names))
+        )
         return number
 
     def _person(self, entry: Entry, number: int) -> None:
@@ -140,14 +153,34 @@ def _states(builder: _Builder, path: Path) -> None:
         names = variants(row["names"])
         own = {fold(name) for name in names}
         builder.add(
-            Entry(key, "state", row["type"], row["iso3"], row["cameo"], "GOV", row["wikidata"], row["en"], "f", names),
+            Entry(
+                key,
+                "state",
+                row["type"],
+                row["iso3"],
+                row["cameo"],
+                "GOV",
+                row["wikidata"],
+                row["en"],
+                "f",
+                names,
+            ),
             (path, line),
         )
         capital = variants(row["capital"])
         if capital and not former and row["capital_en"] not in taken:
             taken.add(row["capital_en"])
             entry = Entry(
-                f"capital_{key}", "capital", "city", row["iso3"], row["cameo"], "", "", row["capital_en"], "f", capital
+                f"capital_{key}",
+                "capital",
+                "city",
+                row["iso3"],
+                row["cameo"],
+                "",
+                "",
+                row["capital_en"],
+                "f",
+                capital,
             )
             builder.add(entry, (path, line))
         for demonym in variants(row["demonym"]):
@@ -234,7 +267,9 @@ def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:
 
 def _common(reading: Reading) -> bool:
     plain = not (reading.guess or reading.cut or reading.tail or reading.bound or reading.case == "a")
-    return plain and (reading.pos in ("N", "A") or (reading.pos == "V" and reading.number == "s" and not reading.mood))
+    return plain and (
+        reading.pos in ("N", "A") or (reading.pos == "V" and reading.number == "s" and not reading.mood)
+    )
 
 
 def build(folder: Path = DATA) -> Compiled:

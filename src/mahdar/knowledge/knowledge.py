@@ -69,7 +69,7 @@ class Knowledge:
                             if match is not None and (best is None or match.last > best.last):
                                 best = match
                                 break
-            if best is None:
+            if best is None or (best.last == at + 1 and texts[at].endswith("ى")):
                 at += 1
                 continue
             found.append(best)

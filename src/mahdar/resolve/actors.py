@@ -13,7 +13,9 @@ from mahdar.resolve.named import Cast
 from mahdar.text import fold
 
 _FORMER = frozenset("السابق السابقه الاسبق الراحل الراحله المخلوع المعزول المنتهيه المنتهيه".split())
-_PEOPLE_PAIRS = frozenset("الزعيمان الزعيمين الوزيران الوزيرين الرييسان الرييسين الرئيسان الرئيسين المسؤولان المسؤولين".split())
+_PEOPLE_PAIRS = frozenset(
+    "الزعيمان الزعيمين الوزيران الوزيرين الرييسان الرييسين الرئيسان الرئيسين المسؤولان المسؤولين".split()
+)
 _STATE_PAIRS = frozenset("البلدان البلدين الدولتان الدولتين الحليفان الحليفين".split())
 _GOVERNING = frozenset("الحكومه السلطات النظام الدوله الاداره البلاد البلد المملكه".split())
 
@@ -25,12 +27,12 @@ class ActorTable:
     that contradict what is known.
     """
 
-    def __init__(self, actors: list[Actor], links: list[Linked], notes: list[Note], size: int) -> None:
+    def __init__(self, actors: list[Actor], links: list[Linked], notes: list[Note]) -> None:
         self.actors = actors
         self.notes = notes
         self._links = links
         self._firsts = [link.mention.first for link in links]
-        self._demonyms = {l.mention.first: l for l in links if l.mention.form == "demonym"}
+        self._demonyms = {link.mention.first: link for link in links if link.mention.form == "demonym"}
 
     @property
     def links(self) -> list[Linked]:
@@ -53,15 +55,19 @@ class ActorTable:
         links = self._outermost(phrase)
         if not links:
             return []
-        heads = [l for l in links if l.covers(phrase.head)] or [l for l in links if l.first == phrase.first]
+        heads = [x for x in links if x.covers(phrase.head)] or [x for x in links if x.first == phrase.first]
         if not heads:
-            named = [l for l in links if l.link.mention.form != "demonym"] or links
+            named = [x for x in links if x.link.mention.form != "demonym"] or links
             return list(named[0].link.actors)
         chosen = [heads[0]]
         for link in links:
             if link.first >= chosen[-1].last and link is not chosen[-1] and link.joined:
                 chosen.append(link)
-            elif link.first == chosen[-1].last and link.link.mention.kind == "person" and chosen[-1].link.mention.kind == "person":
+            elif (
+                link.first == chosen[-1].last
+                and link.link.mention.kind == "person"
+                and chosen[-1].link.mention.kind == "person"
+            ):
                 chosen[-1] = link
         found: list[int] = []
         for link in chosen:
@@ -92,10 +98,18 @@ class ActorTable:
 
     def _outermost(self, phrase: Phrase) -> list[_Reach]:
         """Mentions of a phrase that lie in no other one's reach; a title belongs to its name."""
-        reaches = [_Reach(link, phrase.first) for link in self._between(phrase.first, phrase.last) if link.actors]
+        reaches = [
+            _Reach(link, phrase.first) for link in self._between(phrase.first, phrase.last) if link.actors
+        ]
         kept: list[_Reach] = []
         for reach in reaches:
-            if any(o is not reach and o.first <= reach.first and reach.last <= o.last and (o.last - o.first) > (reach.last - reach.first) for o in reaches):
+            if any(
+                o is not reach
+                and o.first <= reach.first
+                and reach.last <= o.last
+                and (o.last - o.first) > (reach.last - reach.first)
+                for o in reaches
+            ):
                 continue
             kept.append(reach)
         return kept
@@ -128,7 +142,9 @@ def _agrees(link: Linked, actor: Actor, gender: str, number: str) -> bool:
     if link.mention.number == "p" and gender != "f":
         return False
     if gender == "m":
-        return (kind == "person" and link.mention.gender != "f") or (kind == "organization" and link.mention.gender == "m")
+        return (kind == "person" and link.mention.gender != "f") or (
+            kind == "organization" and link.mention.gender == "m"
+        )
     if gender == "f":
         return kind == "state" or (link.mention.gender == "f")
     return True
@@ -179,7 +195,9 @@ class _Resolver:
     def _joined(self, mention: NameMention) -> bool:
         """Whether a conjunction or a comma stands before a mention (or its title)."""
         first = mention.title[0] if mention.title else mention.first
-        if self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start or self.a.words[first].proclitics[:1] == "و":
+        if (self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start) or self.a.words[
+            first
+        ].proclitics[:1] == "و":
             return True
         return first > 0 and self.a.texts[first - 1] in ("و", "،", ",", "أو")
 
@@ -196,7 +214,12 @@ class _Resolver:
         first, last = mention.title
         start, end = self.a.start(first, self.a.words[first].cut), self.a.ends[last - 1]
         draft.roles.append(
-            Role(title=" ".join(self.a.document.text[start:end].split()), of=mention.of or mention.country, start=start, end=end)
+            Role(
+                title=" ".join(self.a.document.text[start:end].split()),
+                of=mention.of or mention.country,
+                start=start,
+                end=end,
+            )
         )
         words = self._words(mention.title)
         draft.heads.add(self.a.words[first].lemma)
@@ -252,10 +275,20 @@ class _Resolver:
     def _pair(self, mention: NameMention) -> tuple[int, ...]:
         """The two actors last in focus that fit the word."""
         word = self.a.folded[mention.first].lstrip("ول")
-        kinds = {"person"} if word in _PEOPLE_PAIRS else {"state"} if word in _STATE_PAIRS else {"person", "state", "organization"}
+        kinds = (
+            {"person"}
+            if word in _PEOPLE_PAIRS
+            else {"state"}
+            if word in _STATE_PAIRS
+            else {"person", "state", "organization"}
+        )
         found: list[int] = []
         for link in reversed(self.links):
-            if link.mention.rule == "pair" and len(link.actors) == 2 and self.cast.drafts[link.actors[0]].kind in kinds:
+            if (
+                link.mention.rule == "pair"
+                and len(link.actors) == 2
+                and self.cast.drafts[link.actors[0]].kind in kinds
+            ):
                 return link.actors
             for number in link.actors:
                 draft = self.cast.drafts[number]
@@ -267,7 +300,7 @@ class _Resolver:
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
-        if mention.number != "s" or mention.kind == "group" and mention.country is None:
+        if mention.number != "s" or (mention.kind == "group" and mention.country is None):
             return None
         assert mention.title is not None
         words = self._words(mention.title)
@@ -293,7 +326,13 @@ class _Resolver:
                 draft = self.cast.drafts[number]
                 if draft.kind == "person" and head in draft.heads:
                     return number
-        if office is not None and office.unique and self.cast.home and self.published and words[0].startswith("ال"):
+        if (
+            office is not None
+            and office.unique
+            and self.cast.home
+            and self.published
+            and words[0].startswith("ال")
+        ):
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, self.cast.home) in draft.offices:
                     return number
@@ -303,7 +342,11 @@ class _Resolver:
         """A person of the report who held an office at its date, or at any time where it has none."""
         for number, draft in enumerate(self.cast.drafts):
             for term in self.k.terms_of(draft.entry) if draft.kind == "person" and draft.entry else ():
-                if term.office == office and term.of == of and (not self.published or term.covers(self.published)):
+                if (
+                    term.office == office
+                    and term.of == of
+                    and (not self.published or term.covers(self.published))
+                ):
                     return number
         return None
 
@@ -357,6 +400,9 @@ class _Resolver:
             key=lambda n: (min(m.start for m in drafts[n].mentions), n),
         )
         place = {number: at for at, number in enumerate(order)}
-        links = [Linked(l.mention, tuple(place[n] for n in l.actors if n in place), l.joined) for l in self.links]
+        links = [
+            Linked(link.mention, tuple(place[n] for n in link.actors if n in place), link.joined)
+            for link in self.links
+        ]
         actors = [drafts[number].actor(at + 1) for at, number in enumerate(order)]
-        return ActorTable(actors, links, self.notes, len(self.a.texts))
+        return ActorTable(actors, links, self.notes)

@@ -33,10 +33,12 @@ class Draft:
     offices: set[tuple[str, str]] = field(default_factory=set)
     rule: str = ""
     named: bool = True
+    told: bool = False
+    usual: str = ""
 
     def actor(self, number: int) -> Actor:
         """The record's item."""
-        names = {"ar": self.name}
+        names = {"ar": self.usual or self.name}
         if self.en:
             names["en"] = self.en
         return Actor(

@@ -13,7 +13,9 @@ from mahdar.record import Mention
 from mahdar.resolve.drafts import Draft, plain_key
 from mahdar.text import fold
 
-_PLACING = frozenset("في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split())
+_PLACING = frozenset(
+    "في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split()
+)
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
 _STATELESS = frozenset({"IGO"})
 
@@ -54,9 +56,23 @@ class Cast:
         return number
 
     def tell(self, number: int, mention: NameMention, form: str | None = None) -> None:
-        """Note a mention of an actor."""
+        """Note a mention of an actor; a person or body is called by its longest name in the report."""
+        draft = self.drafts[number]
+        if (
+            mention.form == "name"
+            and draft.kind in ("person", "organization")
+            and mention.rule != "portfolio"
+        ):
+            name = self.surface(mention)
+            swallowed = (
+                mention.start > 0 and name.startswith("ل") and self.a.document.text[mention.start - 1] == "ل"
+            )
+            if not swallowed and (not draft.told or len(name) > len(draft.name)):
+                draft.name, draft.told = name, True
         self.drafts[number].mentions.append(
-            Mention(start=mention.start, end=mention.end, form=form or mention.form, rule=mention.rule or None)
+            Mention(
+                start=mention.start, end=mention.end, form=form or mention.form, rule=mention.rule or None
+            )
         )
 
     def state(self, iso3: str) -> int:
@@ -77,7 +93,7 @@ class Cast:
         return Draft(
             key, kind, entry.names[0], country, code, sector, entry.wikidata or None, entry.key, entry.en,
             entry.latitude if kind == "place" else None, entry.longitude if kind == "place" else None,
-            entry.gender, words=frozenset(fold(entry.names[0]).split()),
+            entry.gender, words=frozenset(fold(entry.names[0]).split()), usual=entry.names[0],
         )  # fmt: skip
 
     def office_of(self, entry: Entry) -> tuple[str | None, str | None]:
@@ -156,8 +172,16 @@ class Cast:
             before -= 1
         if before < 0 or self.a.sentence_of[before] != self.a.sentence_of[first]:
             after = mention.last
-            return after < len(self.a.texts) and self.a.texts[after] not in "،,-–:/()." and self.a.words[after].pos == "V"
-        if self.a.texts[before] in _PLACING or self.a.folded[before] in _PLACING or self.a.folded[before][1:] in _PLACING:
+            return (
+                after < len(self.a.texts)
+                and self.a.texts[after] not in "،,-–:/()."
+                and self.a.words[after].pos == "V"
+            )
+        if (
+            self.a.texts[before] in _PLACING
+            or self.a.folded[before] in _PLACING
+            or self.a.folded[before][1:] in _PLACING
+        ):
             return False
         word = self.a.words[before]
         if word.noun_class in ("place", "event") and not cut:
@@ -167,14 +191,17 @@ class Cast:
             for phrase in (clause.subject, clause.inherited_subject):
                 if phrase is not None and phrase.first <= first < phrase.last:
                     return True
-        return word.pos == "V" or "بين" in self.a.folded[max(0, before - 2) : before + 1] or word.derived == "masdar" or (
-            self.a.folded[before] in ("مع", "ضد", "علي") or cut.endswith("ل")
+        return (
+            word.pos == "V"
+            or "بين" in self.a.folded[max(0, before - 2) : before + 1]
+            or word.derived == "masdar"
+            or (self.a.folded[before] in ("مع", "ضد", "علي") or cut.endswith("ل"))
         )
 
     def _person(self, mention: NameMention) -> int:
         name = self.surface(mention)
         words = frozenset(fold(w) for w in name.replace("-", " ").split())
-        match = self._known_person(words, mention)
+        match = self._known_person(words)
         if match is None:
             country = mention.country or self._beside(mention)
             draft = Draft(
@@ -192,7 +219,7 @@ class Cast:
         self.tell(match, mention)
         return match
 
-    def _known_person(self, words: frozenset[str], mention: NameMention) -> int | None:
+    def _known_person(self, words: frozenset[str]) -> int | None:
         bones = frozenset(skeleton(w) for w in words)
         for number in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[number]
@@ -211,20 +238,26 @@ class Cast:
         name = self.surface(mention)
         country = mention.country
         if mention.kind == "organization" and country is None and mention.sector not in _STATELESS:
-            country = self._nearby(mention)
+            country = self.home
         if mention.kind == "place" and country is None:
-            country = self._nearby(mention)
+            country = self.home
         if mention.rule == "portfolio":
             name = "وزارة " + name
         words = frozenset(w.removeprefix("ال") for w in fold(name).split())
         for number in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[number]
             theirs = frozenset(w.removeprefix("ال") for w in draft.words)
-            if draft.kind == mention.kind and (words == theirs or (len(words) > 1 and words < theirs and draft.country == country)):
+            if draft.kind == mention.kind and (
+                words == theirs or (len(words) > 1 and words < theirs and draft.country == country)
+            ):
                 self.tell(number, mention)
                 return number
         state = self.k.states.get(country or "")
-        code = (state.code or country or "") + (mention.sector or "") if state is not None and mention.kind != "place" else None
+        code = (
+            (state.code or country or "") + (mention.sector or "")
+            if state is not None and mention.kind != "place"
+            else None
+        )
         number = self.add(Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, code, mention.sector,
             words=frozenset(fold(name).split()), rule=mention.rule,
@@ -239,8 +272,4 @@ class Cast:
             at, country = self._told[place - 1]
             if mention.first - at <= 8 and self.a.sentence_of[at] == self.a.sentence_of[mention.first]:
                 return country
-        return self.home
-
-    def _nearby(self, mention: NameMention) -> str | None:
-        """The country that the report speaks of most."""
         return self.home

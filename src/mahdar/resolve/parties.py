@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
 from mahdar.text import fold
 
+_TITLES = frozenset({"office", "title", "role", "person"})
+_TITLE_LINKS = frozenset({"في", "ل", "ب", "لدى"})
+# Nouns that name no speaker by themselves: what they belong to speaks.
+_NOTHINGS = frozenset({"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"})
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
+
+
+def _unnamed(actor: Actor) -> Actor:
+    """Somebody whom neither the report nor the tables name is a group by the contract, also when it is one person."""
+    named = "en" in actor.names or any(m.form in ("name", "metonym") for m in actor.mentions)
+    if actor.kind != "person" or named:
+        return actor
+    return msgspec.structs.replace(actor, kind="group", key=actor.key.replace("|person|", "|group|"))
 
 
 class Parties:
@@ -16,10 +30,26 @@ class Parties:
     def __init__(self, table: ActorTable, analysis: Analysis) -> None:
         self._table = table
         self._analysis = analysis
-        self.actors: list[Actor] = list(table.actors)
+        self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
         self._made: dict[tuple[int, int], int] = {}
         self._gender: dict[int, str] = {}
+        self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
+        self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
+        self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
         for link in table.links:
+            mention = link.mention
+            if mention.form != "demonym" and link.actors:
+                self._covered.update(range(mention.title[0] if mention.title else mention.first, mention.last))
+            if mention.form == "name" and link.actors and self.actors[link.actors[0]].kind == "person":
+                begin = mention.title[0] if mention.title else mention.first
+                self._named_at[begin] = link.actors[0]
+                self._named_at[mention.first] = link.actors[0]
+                if mention.title:
+                    for at in range(*mention.title):
+                        if analysis.words[at].noun_class in _TITLES:
+                            head = analysis.words[at].lemma
+                            self._titled.setdefault(head, []).append((mention.first, link.actors[0]))
+                            break
             for number in link.actors:
                 if link.mention.gender and number not in self._gender:
                     self._gender[number] = link.mention.gender
@@ -33,6 +63,65 @@ class Parties:
         """Actors that a phrase stands for."""
         made = self._made.get((phrase.first, phrase.last))
         return [made] if made is not None else self._table.of_phrase(phrase)
+
+    def speakers(self, phrase: Phrase) -> list[int]:
+        """Actors that speak through a phrase: the person named beside or before an office, else the phrase's own.
+
+        An office or role is a person: where no mention covers it, it is somebody named with that title before it in
+        the report, or an unnamed speaker of its own, never the body or state that it belongs to.
+        """
+        found = self.of_phrase(phrase)
+        head = self._analysis.words[phrase.head]
+        if head.noun_class not in _TITLES and head.derived != "active":
+            apposed = found and phrase.head + 1 in self._covered and head.noun_class in ("body", "speech", "document")
+            if phrase.head in self._covered or apposed or (head.noun_class in _NOTHINGS and not head.plural):
+                return found
+            made = self.add_group(phrase, speaks=True)
+            return [made] if made is not None else found
+        if any(self.actors[n].kind == "person" and self._is_named(n) for n in found):
+            return found
+        beside = self._beside(phrase.last)
+        if beside is not None:
+            return [beside]
+        if head.number == "s" and (head.article or found):
+            before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
+            country = next((self.actors[n].country for n in found if self.actors[n].country), None)
+            for number in reversed(before):
+                if country is None or self.actors[number].country in (None, country):
+                    return [number]
+        if found and all(self.actors[n].kind in ("person", "group") for n in found):
+            return found
+        made = self.add_group(phrase, speaks=True)
+        return [made] if made is not None else found
+
+    def _is_named(self, number: int) -> bool:
+        return any(m.form == "name" for m in self.actors[number].mentions)
+
+    def _beside(self, at: int) -> int | None:
+        """The person whose office a phrase begins: named behind it, or behind a comma, more titles between them.
+
+        وزير الخارجية السعودي الأمير فلان، المتحدث باسم الوزارة، فلان؛ رئيس الوفد في المفاوضات فلان.
+        """
+        a = self._analysis
+        marks = 0
+        limit = min(at + 9, a.sentences[a.sentence_of[at - 1]][1])
+        while at < limit:
+            if at in self._named_at:
+                return self._named_at[at]
+            word = a.words[at]
+            if word.pos == "MARK":
+                if a.texts[at] in "،,-–":
+                    marks += 1
+                    if marks > 1:
+                        return None
+                elif a.texts[at] not in "\"'«»“”#_()":
+                    return None
+            elif word.pos not in ("N", "A", "PN", "X") and word.lemma not in _TITLE_LINKS:
+                return None
+            elif marks and word.noun_class not in _TITLES:
+                return None
+            at += 1
+        return None
 
     def places_of(self, phrase: Phrase) -> list[int]:
         """Places and states that a phrase names."""
@@ -52,12 +141,15 @@ class Parties:
         """The actor's id in the record."""
         return self.actors[number].id
 
-    def add_group(self, phrase: Phrase) -> int | None:
-        """An unnamed group for a phrase whose head is a person, a body or a piece of writing; else None."""
+    def add_group(self, phrase: Phrase, *, speaks: bool = False) -> int | None:
+        """An unnamed group for a phrase whose head is a person, a body or a piece of writing; else None.
+
+        What `speaks` is somebody, whatever the word: مصادر، أوساط، وسائل إعلام.
+        """
         a = self._analysis
         head = a.words[phrase.head]
         named = head.pos == "PN" or (head.guess and not head.article)
-        human = named or head.noun_class in _HUMAN or head.derived in ("active", "passive")
+        human = speaks or named or head.noun_class in _HUMAN or head.derived in ("active", "passive")
         if not human or head.pos in ("PRON", "SUB", "REL", "DEM"):
             return None
         key = (phrase.first, phrase.last)

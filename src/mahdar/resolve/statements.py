@@ -37,12 +37,9 @@ def resolve_statements(mentions: list[SpeechMention], analysis: Analysis, table:
     """
     found: list[Said] = []
     for mention in mentions:
-        speaker = _actors(mention.speaker, table)
+        speaker = tuple(table.speakers(mention.speaker)) if mention.speaker is not None else ()
         if not speaker and mention.speaker is None and not mention.anonymous:
             speaker = _carried(found, mention, table)
-        elif not speaker and mention.speaker is not None:
-            made = table.add_group(mention.speaker)
-            speaker = (made,) if made is not None else ()
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
         outer = _outer(found, mention)
         if outer is not None and not via:

@@ -6,8 +6,12 @@ from mahdar.analysis.words import ADJECTIVE, NOUN
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.extract.names.tables import Body
 
-_NAMING = frozenset("الحر الاعلي العليا المركزي الموحد الموحده المشتركه المسلحه الاحمر الخاصه الشعبي الوطني العام العامه".split())
-_EXTENDING = frozenset("مرصد مركز منظمه مجلس هييه هيئه لجنه وكاله اتحاد ايتلاف ائتلاف رابطه نقابه جمعيه برنامج صندوق قوي".split())
+_NAMING = frozenset(
+    "الحر الاعلي العليا المركزي الموحد الموحده المشتركه المسلحه الاحمر الخاصه الشعبي الوطني العام العامه".split()
+)
+_EXTENDING = frozenset(
+    "مرصد مركز منظمه مجلس هييه هيئه لجنه وكاله اتحاد ايتلاف ائتلاف رابطه نقابه جمعيه برنامج صندوق قوي".split()
+)
 
 
 # Heads that with one common noun are mostly no name: حركة النقل, مركز المدينة.
@@ -56,23 +60,35 @@ def _demonym_end(scan: Scan, at: int) -> tuple[int, str | None, str]:
 def _unit(scan: Scan, at: int, base: str) -> Span | None:
     for words, body in scan.t.phrases.get(base, ()):
         last = at + len(words)
-        if last > scan.size or any(scan.base[at + n] != w or scan.cut[at + n] for n, w in enumerate(words) if n):
+        if last > scan.size or any(
+            scan.base[at + n] != w or scan.cut[at + n] for n, w in enumerate(words) if n
+        ):
             continue
         end, country, wider = _demonym_end(scan, last)
         if body.way == "demonym" and end == last:
             continue
         if body.way == "demonym" and not country and not wider:
             continue
-        return Span(at, end, scan.cut[at], body.kind, "body-unit", body.sector, country, gender=body.gender, of=wider or None)
+        return Span(
+            at,
+            end,
+            scan.cut[at],
+            body.kind,
+            "body-unit",
+            body.sector,
+            country,
+            gender=body.gender,
+            of=wider or None,
+        )
     return None
 
 
 def _portfolio_end(scan: Scan, at: int) -> int:
     """Token behind the portfolio that begins at a token (التعليم العالي والبحث العلمي)."""
     last = at + 1
-    if last < scan.size and f"{scan.base[at]} {scan.base[last]}" in scan.t.two_word_portfolios:
-        last += 1
-    elif scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None:
+    if (last < scan.size and f"{scan.base[at]} {scan.base[last]}" in scan.t.two_word_portfolios) or (
+        scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None
+    ):
         last += 1
     return last
 
@@ -101,11 +117,27 @@ def _ministry(scan: Scan, at: int) -> Span | None:
     if scan.noun(first) and hit is not None and not hit.cut:
         sector = scan.t.portfolios.get("ال" + scan.base[first], ("", "GOV"))[1]
         return Span(
-            at, hit.last, scan.cut[at], "organization", "ministry", sector, scan.entries(first + 1)[0].country, gender="f"
+            at,
+            hit.last,
+            scan.cut[at],
+            "organization",
+            "ministry",
+            sector,
+            scan.entries(first + 1)[0].country,
+            gender="f",
         )
     hit = scan.hit_at[first]
     if hit is not None:
-        return Span(at, hit.last, scan.cut[at], "organization", "ministry", sector, scan.entries(first)[0].country, gender="f")
+        return Span(
+            at,
+            hit.last,
+            scan.cut[at],
+            "organization",
+            "ministry",
+            sector,
+            scan.entries(first)[0].country,
+            gender="f",
+        )
     return None
 
 
@@ -127,7 +159,16 @@ def _portfolio(scan: Scan, at: int) -> Span | None:
             return None
     if alone == "1" or feminine:
         last = end if feminine else at + 1
-        return Span(at, last, scan.cut[at], "organization", "portfolio", sector, country if feminine else None, gender="f")
+        return Span(
+            at,
+            last,
+            scan.cut[at],
+            "organization",
+            "portfolio",
+            sector,
+            country if feminine else None,
+            gender="f",
+        )
     return None
 
 
@@ -140,7 +181,7 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     nisba = False
     while scan.plain_definite(last) and scan.demonym(last) is None and naming < 3:
         word, base = scan.words[last], scan.base[last]
-        if not (word.pos == ADJECTIVE or word.guess) or word.derived == "active" and base not in _NAMING:
+        if not (word.pos == ADJECTIVE or word.guess) or (word.derived == "active" and base not in _NAMING):
             break
         if not (base.endswith(("ي", "يه")) or base in _NAMING):
             break
@@ -151,22 +192,51 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     again, more, _ = _demonym_end(scan, end)
     if again > end and more:
         end, country = again, country or more
-    if end > last and scan.plain_definite(end, pos=ADJECTIVE) and scan.base[end].endswith(("ي", "يه")) and scan.base[end] not in ("السابقه",):
+    if (
+        end > last
+        and scan.plain_definite(end, pos=ADJECTIVE)
+        and scan.base[end].endswith(("ي", "يه"))
+        and scan.base[end] not in ("السابقه",)
+    ):
         tail = scan.base[end] in _NAMING
         end = end + 1 if tail else end
     for row in rows:
         if row.way == "demonym" and end > last and naming <= 1:
             kind = row.kind if country else "organization"
-            return Span(at, end, scan.cut[at], kind, "body-demonym", row.sector, country, gender=row.gender, of=wider or None)
+            return Span(
+                at,
+                end,
+                scan.cut[at],
+                kind,
+                "body-demonym",
+                row.sector,
+                country,
+                gender=row.gender,
+                of=wider or None,
+            )
     head = scan.base[at][2:]
     for row in rows:
-        if row.way == "chain" and nisba and (head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING):
+        if (
+            row.way == "chain"
+            and nisba
+            and (head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING)
+        ):
             if head in ("حكومه", "برنامج", "جهاز") and end == last:
                 continue
             end = _for_extension(scan, at, end)
             if not country:
                 end, country = _in_place(scan, end)
-            return Span(at, end, scan.cut[at], row.kind, "body-adjectives", row.sector, country, gender=row.gender, of=wider or None)
+            return Span(
+                at,
+                end,
+                scan.cut[at],
+                row.kind,
+                "body-adjectives",
+                row.sector,
+                country,
+                gender=row.gender,
+                of=wider or None,
+            )
     return _cut(scan, at, rows)
 
 
@@ -179,14 +249,37 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     last = at + 1
     hit = scan.hit_at[last] if last < scan.size else None
-    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه", "موسسه") :
+    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه", "موسسه"):
         entry = scan.entries(last)[0]
-        return Span(at, hit.last, scan.cut[at], row.kind, "body-of", row.sector, entry.country or None, gender=row.gender)
+        return Span(
+            at,
+            hit.last,
+            scan.cut[at],
+            row.kind,
+            "body-of",
+            row.sector,
+            entry.country or None,
+            gender=row.gender,
+        )
     bare = 0
-    while last < scan.size and bare < 2 and scan.noun(last) and not scan.words[last].article and not scan.cut[last] and not scan.guess(last) and not scan.human(last) and scan.hit_at[last] is None:
+    while (
+        last < scan.size
+        and bare < 2
+        and scan.noun(last)
+        and not scan.words[last].article
+        and not scan.cut[last]
+        and not scan.guess(last)
+        and not scan.human(last)
+        and scan.hit_at[last] is None
+    ):
         bare += 1
         last += 1
-        if last < scan.size and scan.words[last].proclitics == "و" and scan.words[last].derived == "masdar" and not scan.words[last].article:
+        if (
+            last < scan.size
+            and scan.words[last].proclitics == "و"
+            and scan.words[last].derived == "masdar"
+            and not scan.words[last].article
+        ):
             last += 1
     hit = scan.hit_at[last] if last < scan.size else None
     country: str | None = None
@@ -208,7 +301,17 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         end, country = _in_place(scan, end)
     if end == at + 2 and scan.base[at] in _VAGUE and not scan.guess(at + 1):
         return None
-    return Span(at, end, scan.cut[at], row.kind, "body-chain", row.sector, found or country, gender=row.gender, of=wider or None)
+    return Span(
+        at,
+        end,
+        scan.cut[at],
+        row.kind,
+        "body-chain",
+        row.sector,
+        found or country,
+        gender=row.gender,
+        of=wider or None,
+    )
 
 
 _FIRM = frozenset(
@@ -275,7 +378,8 @@ def quoted(scan: Scan, mark: int, row: Body) -> Span | None:
     """A short name in quotation marks behind a class noun."""
     for end in range(mark + 1, min(mark + 7, scan.size)):
         if scan.texts[end] in QUOTES:
-            if end == mark + 1 or any(scan.hit_at[t] is not None and scan.hit_at[t].last == end for t in (mark + 1,)):  # type: ignore[union-attr]
+            hit = scan.hit_at[mark + 1]
+            if end == mark + 1 or (hit is not None and hit.last == end):
                 return None
             return Span(mark + 1, end, 0, row.kind, "quoted-name", row.sector, gender="m")
         if scan.is_mark(end) and scan.texts[end] not in ("-", ".", "_"):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Hit
 from mahdar.extract.names.bodies import read_body
+from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
-from mahdar.extract.names.nominals import attributive, nominal_of, read_demonym, read_nominal
-from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
+from mahdar.extract.names.later import short_forms
+from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
+from mahdar.extract.names.persons import read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
@@ -24,7 +24,7 @@ def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
     found.titles()
     found.patterns()
     found.unknown()
-    found.short_forms()
+    short_forms(found)
     found.described()
     return [mention(scan, span) for span in sorted(found.spans, key=lambda s: (s.first, s.last))]
 
@@ -40,47 +40,14 @@ def mention(scan: Scan, span: Span) -> NameMention:
     )  # fmt: skip
 
 
-_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
-
-
 def _derived(base: str) -> bool:
     """Whether a word has the ending of an ordinary plural, adjective or verb rather than of a name."""
     definite = base.startswith("ال") and base.endswith(("يه", "ات", "ون", "ين", "وا"))
     return definite or base.endswith(("وا", "هم", "هما", "ها"))
 
 
-class Finder:
-    """Collects spans; `owner[i]` is the span that token i belongs to."""
-
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.spans: list[Span] = []
-        self.owner: list[Span | None] = [None] * scan.size
-        self.titles_at: dict[int, Title] = {}
-        for numeral in scan.a.numerals:
-            scan.covered[numeral.first : numeral.last] = b"\x01" * (numeral.last - numeral.first)
-        self.told: set[str] = set()
-        self.counts = Counter(scan.base)
-
-    def claim(self, span: Span) -> bool:
-        """Take a span unless a longer one stands there already; shorter ones inside it give way."""
-        others = {id(o): o for t in range(span.first, span.last) if (o := self.owner[t]) is not None}
-        size = span.last - span.first
-        if any(o.last - o.first >= size for o in others.values()):
-            return False
-        for other in others.values():
-            self.drop(other)
-        self.spans.append(span)
-        for at in range(span.first, span.last):
-            self.owner[at] = span
-        return True
-
-    def drop(self, span: Span) -> None:
-        """Give a span up."""
-        self.spans.remove(span)
-        for at in range(span.first, span.last):
-            if self.owner[at] is span:
-                self.owner[at] = None
+class Finder(Claims):
+    """The steps, in order; each fills what the ones before it left."""
 
     def tables(self) -> None:
         """Names of the tables."""
@@ -112,13 +79,17 @@ class Finder:
         scan = self.scan
         at = 0
         while at < scan.size:
-            if scan.human(at) and scan.base[at] not in scan.t.inside and not self._first_name(at) and not (self.owner[at] is not None and self.owner[at].first < at):  # type: ignore[union-attr]
+            owner = self.owner[at]
+            free = owner is None or owner.first >= at
+            if free and scan.human(at) and scan.base[at] not in scan.t.inside and not self._first_name(at):
                 at = self._title(at)
                 continue
             at += 1
         for at in range(scan.size):
             owner = self.owner[at]
-            if scan.a.kinds[at] != WORD or (owner is not None and (owner.first != at or owner.kind != "person" or owner.title)):
+            if scan.a.kinds[at] != WORD or (
+                owner is not None and (owner.first != at or owner.kind != "person" or owner.title)
+            ):
                 continue
             if owner is None and not scan.given(at) and scan.base[at] not in ("ابو", "عبد"):
                 continue
@@ -135,7 +106,9 @@ class Finder:
         scan = self.scan
         if not scan.given(at) or at + 1 >= scan.size or scan.definite(at):
             return False
-        return scan.texts[at + 1] == "-" or scan.given(at + 1) or scan.guess(at + 1) and not scan.human(at - 1)
+        return (
+            scan.texts[at + 1] == "-" or scan.given(at + 1) or (scan.guess(at + 1) and not scan.human(at - 1))
+        )
 
     def _title(self, at: int) -> int:
         """Read the title at a token and the name behind it; gives the token to go on from."""
@@ -143,11 +116,19 @@ class Finder:
         title = read_title(scan, at)
         start = title.last
         stacked = title
-        while start < scan.size and scan.human(start) and scan.definite(start) and not scan.cut[start] and scan.same_sentence(at, start):
+        while (
+            start < scan.size
+            and scan.human(start)
+            and scan.definite(start)
+            and not scan.cut[start]
+            and scan.same_sentence(at, start)
+        ):
             stacked = read_title(scan, start)
             start = stacked.last
         begin = start
-        last = read_name(scan, begin, titled=title.number == "s" or scan.given(begin) if begin < scan.size else False)
+        last = read_name(
+            scan, begin, titled=title.number == "s" or scan.given(begin) if begin < scan.size else False
+        )
         if last == begin + 1 and scan.folded[begin].endswith("ا") and scan.words[begin].case == "a":
             last = begin
         if last == begin:
@@ -184,9 +165,7 @@ class Finder:
         return not any(self.scan.human(t) and self.scan.cut[t] for t in range(first, last))
 
     def _person(self, span: Span) -> bool:
-        if not self.claim(span):
-            return False
-        return True
+        return self.claim(span)
 
     def patterns(self) -> None:
         """Bodies and places by their nouns."""
@@ -209,7 +188,9 @@ class Finder:
             return
         for first in (at + 1, at + 2):
             if first < scan.size and scan.definite(first) and self.owner[first] is None:
-                self.claim(Span(first, first + 1, scan.cut[first], "organization", "ministries", "GOV", gender="f"))
+                self.claim(
+                    Span(first, first + 1, scan.cut[first], "organization", "ministries", "GOV", gender="f")
+                )
 
     def unknown(self) -> None:
         """Runs of words that no table and no lexicon holds."""
@@ -222,9 +203,13 @@ class Finder:
             last = at + 1
             latin = scan.latin(at)
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
-                if latin and scan.latin(last) or not latin and scan.guess(last) and not scan.cut[last]:
+                if (latin and scan.latin(last)) or (not latin and scan.guess(last) and not scan.cut[last]):
                     last += 1
-                elif scan.texts[last] in ("_", "-") and last + 1 < scan.size and (scan.guess(last + 1) or scan.latin(last + 1)):
+                elif (
+                    scan.texts[last] in ("_", "-")
+                    and last + 1 < scan.size
+                    and (scan.guess(last + 1) or scan.latin(last + 1))
+                ):
                     last += 2
                 else:
                     break
@@ -237,7 +222,7 @@ class Finder:
             return
         if scan.latin(at):
             words = [scan.texts[t] for t in range(at, last)]
-            linked = at and scan.texts[at - 1] in "/@." or last < scan.size and scan.texts[last] in "/@"
+            linked = (at and scan.texts[at - 1] in "/@.") or (last < scan.size and scan.texts[last] in "/@")
             if len(words) <= 3 and all(w[0].isupper() and len(w) > 2 for w in words) and not linked:
                 self.claim(Span(at, last, 0, "organization", "latin", None, score=0.4))
             return
@@ -248,19 +233,30 @@ class Finder:
             return
         placed = scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
         head = scan.base[before].removeprefix("ال") if before >= 0 else ""
-        if before >= 0 and scan.base[before] in scan.t.things or last == at + 1 and _derived(scan.base[at]):
+        if (before >= 0 and scan.base[before] in scan.t.things) or (
+            last == at + 1 and _derived(scan.base[at])
+        ):
             return
-        if head in scan.t.heads and not scan.cut[at]:
-            kind = "organization"
-        elif at and scan.texts[at - 1] in QUOTES and not scan.given(at) and not (before >= 0 and scan.human(before)):
+        if (head in scan.t.heads and not scan.cut[at]) or (
+            at
+            and scan.texts[at - 1] in QUOTES
+            and not scan.given(at)
+            and not (before >= 0 and scan.human(before))
+        ):
             kind = "organization"
         elif placed:
             kind = "place"
-        elif last - at >= 2 or (before >= 0 and scan.human(before) and not (scan.definite(at) and scan.words[before].number != "s")):
+        elif last - at >= 2 or (
+            before >= 0
+            and scan.human(before)
+            and not (scan.definite(at) and scan.words[before].number != "s")
+        ):
             kind = "person"
-        elif self._listed(at):
+        elif self.listed(at):
             kind = "place"
-        elif scan.is_verb(before) and before == at - 1 and not scan.cut[at] and self.counts[scan.base[at]] > 1:
+        elif (
+            scan.is_verb(before) and before == at - 1 and not scan.cut[at] and self.counts[scan.base[at]] > 1
+        ):
             kind = "person"
         else:
             return
@@ -270,7 +266,11 @@ class Finder:
         """A last name of a person of the tables, alone."""
         scan = self.scan
         keys = scan.k.surname(scan.base[at]) if last == at + 1 else ()
-        joined = at and (self.owner[at - 1] is not None or scan.texts[at - 1] == "_" or scan.guess(at - 1)) and not scan.cut[at]
+        joined = (
+            at
+            and (self.owner[at - 1] is not None or scan.texts[at - 1] == "_" or scan.guess(at - 1))
+            and not scan.cut[at]
+        )
         if not keys or len(scan.base[at]) < 4 or scan.base[at] in scan.t.inside or joined:
             return False
         entries = [scan.k.entry(key) for key in keys]
@@ -278,106 +278,6 @@ class Finder:
             at, last, scan.cut[at], "person", "surname", entries[0].sector or None,
             entries[0].country if len({e.country for e in entries}) == 1 else None, keys, gender=entries[0].gender,
         ))  # fmt: skip
-
-    def _listed(self, at: int) -> bool:
-        """Whether a place stands just before, joined by و, a comma or a dash."""
-        scan = self.scan
-        before = at - 1
-        while before >= 0 and (scan.is_mark(before) and scan.texts[before] in "،,-#\"«»" or scan.texts[before] == "و"):
-            before -= 1
-        owner = self.owner[before] if before >= 0 else None
-        joined = before < at - 1 or (scan.cut[at] > 0 and scan.folded[at][0] == "و")
-        return owner is not None and owner.kind == "place" and joined
-
-    def short_forms(self) -> None:
-        """Last names, or first names of foreigners, of persons whose full name the report gives."""
-        scan = self.scan
-        people: dict[str, Span] = {}
-        for span in self.spans:
-            if span.kind != "person" or span.form != "name" or span.last - span.first < 2:
-                continue
-            tokens = [t for t in range(span.first, span.last) if scan.a.kinds[t] == WORD]
-            for order, t in enumerate(tokens):
-                base = scan.base[t]
-                if len(base) < 3 or base in scan.t.inside:
-                    continue
-                if order == len(tokens) - 1 or scan.words[t].guess:
-                    people.setdefault(base, span)
-                    if len(base) < 4 or "ال" + base in scan.t.after_title:
-                        continue
-                    people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
-        self._repeat()
-        self.told = {s.country for s in self.spans if s.kind == "state" and s.country}
-        for at in range(scan.size):
-            if scan.a.kinds[at] == WORD and (span := self._leader(at)) is not None:
-                self.claim(span)
-        if not people:
-            return
-        for at in range(scan.size):
-            owner = self.owner[at]
-            full = people.get(scan.base[at])
-            if full is None or scan.a.kinds[at] != WORD:
-                continue
-            if owner is not None:
-                if owner.last - owner.first == 1 and owner.rule in ("unknown", "given-name", "title") and not owner.entries:
-                    self.drop(owner)
-                    title = owner.title
-                else:
-                    continue
-            else:
-                title = None
-                if not self._names_person(at):
-                    continue
-            self.claim(Span(
-                at, at + 1, scan.cut[at], "person", "short-name", full.sector, full.country, full.entries,
-                title=title, of=full.of, gender=full.gender,
-            ))  # fmt: skip
-
-    def _repeat(self) -> None:
-        """Later mentions of places and bodies that a class noun has shown to be names."""
-        scan = self.scan
-        shown = {
-            scan.base[s.first]: s for s in self.spans
-            if s.last == s.first + 1 and s.rule in ("place-noun", "class-noun", "quoted-name") and s.form == "name"
-        }  # fmt: skip
-        if not shown:
-            return
-        for at in range(scan.size):
-            span = shown.get(scan.base[at])
-            if span is None or self.owner[at] is not None or scan.is_verb(at):
-                continue
-            quoted = at > 0 and scan.texts[at - 1] in QUOTES
-            if span.kind == "place" and (scan.locative(at) or self._listed(at) or scan.words[at].guess) or (
-                span.kind == "organization" and (quoted or scan.words[at].guess)
-            ):  # fmt: skip
-                self.claim(span._replace(first=at, last=at + 1, cut=scan.cut[at], rule="repeated"))
-
-    def _leader(self, at: int) -> Span | None:
-        """A last name that is a common word, where a leader of a state that the report speaks of bears it."""
-        scan = self.scan
-        if self.owner[at] is not None or scan.words[at].guess or scan.words[at].pos not in ("N", "A") or len(scan.base[at]) < 4:
-            return None
-        known = scan.definite(at) or (at > 0 and scan.base[at - 1] in scan.t.honorifics)
-        if not known or not self._names_person(at):
-            return None
-        for key in scan.k.surname(scan.base[at]):
-            entry = scan.k.entry(key)
-            if entry.country in self.told and any(t.office in _LEADERS and t.of == entry.country for t in scan.k.terms_of(key)):
-                return Span(
-                    at, at + 1, scan.cut[at], "person", "leader", entry.sector, entry.country, (key,), gender=entry.gender
-                )
-        return None
-
-    def _names_person(self, at: int) -> bool:
-        """Whether a word that is also a common one can be a name here."""
-        scan = self.scan
-        word = scan.words[at]
-        if word.guess:
-            return True
-        if word.pos not in ("N", "A", "PN") or word.enclitic not in ("", "ي"):
-            return False
-        before = at - 1
-        return not (before >= 0 and not scan.cut[at] and scan.noun(before) and (scan.words[before].article or not word.article))
 
     def described(self) -> None:
         """Nominals, groups and demonyms where no name stands."""
@@ -388,7 +288,8 @@ class Finder:
             for token in range(title.first, title.last):
                 inside[token] = 1
             if at not in named and self.owner[at] is None and not attributive(scan, at):
-                self.spans.append(nominal_of(scan, title))
+                both = read_nominal(scan, at) if pair(scan, at) else None
+                self.spans.append(both or nominal_of(scan, title))
         for at in range(scan.size):
             if self.owner[at] is not None or inside[at] or scan.a.kinds[at] != WORD:
                 continue

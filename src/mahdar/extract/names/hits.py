@@ -26,14 +26,20 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
         return None
     if hit.last == hit.first + 1:
         folded = scan.folded[hit.first][hit.cut :]
-        if _agreeing_demonym(scan, hit) or (key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"):
+        if _agreeing_demonym(scan, hit) or (
+            key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"
+        ):
             return None
         if _swallowed(scan, hit):
             entries = [e for e in entries if e.kind in ("state", "capital")]
             if not entries:
                 return None
         if key_of(scan.folded[hit.first][hit.cut :]) in scan.k.weak or _swallowed(scan, hit):
-            entries = [e for e in entries if e.key in sure and scan.words[hit.first].pos != VERB or supported(scan, hit, e)]
+            entries = [
+                e
+                for e in entries
+                if (e.key in sure and scan.words[hit.first].pos != VERB) or supported(scan, hit, e)
+            ]
             if not entries:
                 return None
     sure.update(e.key for e in entries)
@@ -65,17 +71,28 @@ def _trim(scan: Scan, hit: Hit) -> Hit:
         if kind == "person":
             falls = head in scan.t.honorifics
         elif kind in ("place", "capital") and head == "العاصمه":
-            while first < last - 1 and not scan.k.named(" ".join(scan.folded[first:last]).removeprefix(scan.folded[first]).strip()):
+            while first < last - 1 and not scan.k.named(
+                " ".join(scan.folded[first:last]).removeprefix(scan.folded[first]).strip()
+            ):
                 first += 1
             first, cut = first + 1, 0
         elif kind in ("place", "capital"):
-            falls = scan.t.places.get(head) == "cut" and (bool(named) or head not in ("مدينه", "جزيره", "جبال", "مخيم", "جزر"))
+            falls = scan.t.places.get(head) == "cut" and (
+                bool(named) or head not in ("مدينه", "جزيره", "جبال", "مخيم", "جزر")
+            )
             if head in _COMPASS and named:
                 first += 1
                 return Hit(first + (scan.texts[first] == "_"), last, 0, tuple(sorted(named)))
-        elif head != "منظمه" and any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ())) or head in ("قوات", "وحدات"):
+        elif (
+            head != "منظمه" and any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ()))
+        ) or head in ("قوات", "وحدات"):
             single = last == first + 2 and rest.startswith("ال") and head not in ("قوات", "وحدات", "شركه")
-            falls = bool(named & set(hit.entries)) or single or rest in _MOVEMENTS or head in _OUTLETS and last == first + 2
+            falls = (
+                bool(named & set(hit.entries))
+                or single
+                or rest in _MOVEMENTS
+                or (head in _OUTLETS and last == first + 2)
+            )
         if falls:
             first, cut = first + 1, 0
             while first < last - 1 and scan.texts[first] in "_#":
@@ -143,5 +160,9 @@ def _listed(scan: Scan, at: int) -> bool:
         if 0 <= other < scan.size and scan.same_sentence(at, other):
             hit = scan.hit_at[other]
             if hit is not None and any(e.kind in ("place", "capital") for e in scan.entries(other)):
-                return scan.cut[at] > 0 or scan.texts[at - 1] in ("،", ",") or scan.texts[min(at + 1, scan.size - 1)] in ("،", ",")
+                return (
+                    scan.cut[at] > 0
+                    or scan.texts[at - 1] in ("،", ",")
+                    or scan.texts[min(at + 1, scan.size - 1)] in ("،", ",")
+                )
     return False

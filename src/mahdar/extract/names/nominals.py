@@ -25,10 +25,12 @@ _PAIRS = frozenset(
 
 def pair(scan: Scan, at: int) -> bool:
     """Whether a token is a dual that points at the two parties in focus."""
-    return scan.base[at] in _PAIRS and scan.words[at].number == "d" or scan.base[at] in _PAIRS_CERTAIN
+    return (scan.base[at] in _PAIRS and scan.words[at].number == "d") or scan.base[at] in _PAIRS_CERTAIN
 
 
-_PAIRS_CERTAIN = frozenset("الجانبان الجانبين الطرفان الطرفين البلدان البلدين الزعيمان الزعيمين الدولتان الدولتين".split())
+_PAIRS_CERTAIN = frozenset(
+    "الجانبان الجانبين الطرفان الطرفين البلدان البلدين الزعيمان الزعيمين الدولتان الدولتين".split()
+)
 
 
 def nominal_of(scan: Scan, title: Title) -> Span:
@@ -68,7 +70,16 @@ def read_nominal(scan: Scan, at: int) -> Span | None:
     if found is not None and scan.definite(at + 1) and not scan.cut[at + 1]:
         last, country = found[1], found[0].country or None
     return Span(
-        at, last, scan.cut[at], kind, "nominal-body", None, country, form="nominal", gender=word.gender, number=word.number or "s"
+        at,
+        last,
+        scan.cut[at],
+        kind,
+        "nominal-body",
+        None,
+        country,
+        form="nominal",
+        gender=word.gender,
+        number=word.number or "s",
     )
 
 

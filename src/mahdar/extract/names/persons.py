@@ -67,7 +67,9 @@ def read_title(scan: Scan, at: int) -> Title:
         if step is None:
             break
         last, closed, linked = step
-    while last - 1 > at and (scan.base[last - 1] in _LINKS or scan.preposition(last - 1) or scan.texts[last - 1] == "_"):
+    while last - 1 > at and (
+        scan.base[last - 1] in _LINKS or scan.preposition(last - 1) or scan.texts[last - 1] == "_"
+    ):
         last -= 1
     return Title(
         at, last, country, of, sector, "f" if peer and "ت" in scan.base[at] else word.gender or "m", word.number or "s",
@@ -95,22 +97,32 @@ def _sector_of(lemma: str, sector: str, body: str) -> str:
     return body if body and lemma in _FOLLOWERS else sector
 
 
-_FOLLOWERS = frozenset("متحدث ناطق رئيس مدير أمين زعيم عضو قيادي قائد مسؤول مستشار نائب ممثل مندوب مبعوث".split())
+_FOLLOWERS = frozenset(
+    "متحدث ناطق رئيس مدير أمين زعيم عضو قيادي قائد مسؤول مستشار نائب ممثل مندوب مبعوث".split()
+)
 
 
-def _title_step(scan: Scan, at: int, last: int, *, closed: bool, linked: bool) -> tuple[int, bool, bool] | None:
+def _title_step(
+    scan: Scan, at: int, last: int, *, closed: bool, linked: bool
+) -> tuple[int, bool, bool] | None:
     """(next token, closed, linked) if the token at `last` still belongs to the title, else None."""
     word = scan.words[last]
     base = scan.base[last]
-    if scan.folded[last] in _LINKS and last + 1 < scan.size and (scan.definite(last + 1) or scan.hit_at[last + 1] or scan.noun(last + 1)):
-        if scan.folded[last] in ("في", "الي", "علي") and not (scan.hit_at[last + 1] or scan.definite(last + 1)):
+    if (
+        scan.folded[last] in _LINKS
+        and last + 1 < scan.size
+        and (scan.definite(last + 1) or scan.hit_at[last + 1] or scan.noun(last + 1))
+    ):
+        if scan.folded[last] in ("في", "الي", "علي") and not (
+            scan.hit_at[last + 1] or scan.definite(last + 1)
+        ):
             return None
         if scan.folded[last] in ("الي", "علي"):
             return None
         return last + 1, False, True
     if base in scan.t.after_title and word.article and not scan.cut[last]:
         return last + 1, True, False
-    if word.pos not in (NOUN, ADJECTIVE) and base not in scan.t.heads or scan.guess(last):
+    if (word.pos not in (NOUN, ADJECTIVE) and base not in scan.t.heads) or scan.guess(last):
         return None
     if scan.cut[last]:
         joined = word.proclitics == "و" and word.article and base in scan.t.portfolios
@@ -123,7 +135,11 @@ def _title_step(scan: Scan, at: int, last: int, *, closed: bool, linked: bool) -
         return last + 1, True, False
     if closed and not linked:
         return None
-    if scan.given(last) and not linked and (scan.guess(last + 1) or last > at + 1 and word.noun_class in ("", "person")):
+    if (
+        scan.given(last)
+        and not linked
+        and (scan.guess(last + 1) or (last > at + 1 and word.noun_class in ("", "person")))
+    ):
         return None
     if word.case == "a" or word.noun_class == "time":
         return None
@@ -163,7 +179,9 @@ def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
     if titled and scan.cut[at]:
         return False
     if base in scan.t.inside:
-        return base in ("ابو", "ابي", "ابا", "عبد", "ام") and at + 1 < scan.size and scan.a.kinds[at + 1] == WORD
+        return (
+            base in ("ابو", "ابي", "ابا", "عبد", "ام") and at + 1 < scan.size and scan.a.kinds[at + 1] == WORD
+        )
     if scan.guess(at):
         return titled or not scan.definite(at)
     if scan.given(at):
@@ -205,8 +223,10 @@ def _joins(scan: Scan, mark: int) -> bool:
         return False
     if text == ".":
         return len(scan.texts[mark - 1]) == 1
-    return a.starts[mark + 1] == a.ends[mark] and a.kinds[mark + 1] == WORD and (
-        scan.guess(mark + 1) or scan.given(mark + 1) or text == "_" or scan.given(mark - 1)
+    return (
+        a.starts[mark + 1] == a.ends[mark]
+        and a.kinds[mark + 1] == WORD
+        and (scan.guess(mark + 1) or scan.given(mark + 1) or text == "_" or scan.given(mark - 1))
     )
 
 
@@ -215,7 +235,7 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     hit = scan.hit_at[last]
     if hit is not None and not all(e.kind == "person" for e in scan.entries(last)):
         return False
-    if base in scan.t.after_title or scan.human(last) and not word.article:
+    if base in scan.t.after_title or (scan.human(last) and not word.article):
         return scan.given(last)
     if scan.guess(last):
         return True
@@ -233,6 +253,8 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
 
 def skip_to_name(scan: Scan, at: int) -> int:
     """Behind a comma or an opening quotation mark between a title and its name."""
-    if at < scan.size and (scan.texts[at] in ("،", ",", ":", "(") or scan.texts[at] in QUOTES or scan.texts[at] == "#"):
+    if at < scan.size and (
+        scan.texts[at] in ("،", ",", ":", "(") or scan.texts[at] in QUOTES or scan.texts[at] == "#"
+    ):
         return at + 1
     return at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mahdar.analysis.words import ADJECTIVE, NOUN
+from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 
 # Class nouns behind which a definite common noun is a name (مدينة الباب); behind the others it is a description.
@@ -41,7 +41,7 @@ def read_place(scan: Scan, at: int) -> Span | None:
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1
     elif scan.plain_definite(first) and not scan.human(first) and scan.demonym(first) is None:
-        if way == "cut" and scan.base[at] not in _NAMED or scan.base[at] in _NO_LEXICON:
+        if (way == "cut" and scan.base[at] not in _NAMED) or scan.base[at] in _NO_LEXICON:
             return None
         last = _adjectives(scan, first + 1)
     if last == first:

@@ -12,7 +12,9 @@ from mahdar.text import LATIN, WORD, fold
 
 HUMAN = frozenset({"office", "role", "title", "person", "collective"})
 QUOTES = frozenset("\"'«»“”‘’„")
-LOCATIVE = frozenset("في من إلى إلي نحو قرب داخل خارج عبر بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حول فوق باتجاه".split())
+LOCATIVE = frozenset(
+    "في من إلى إلي نحو قرب داخل خارج عبر بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حول فوق باتجاه".split()
+)
 
 
 # His, her or their counterpart: a title by itself, whatever the lexicon reads in it.
@@ -147,7 +149,9 @@ class Scan:
         """Whether a token is a noun for people."""
         if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE):
             return False
-        return self.words[at].noun_class in HUMAN or self.base[at].startswith(_PEERS)
+        if self.words[at].noun_class in HUMAN or self.base[at].startswith(_PEERS):
+            return True
+        return self.base[at] in self.t.honorifics and self.base[at] not in self.t.after_title
 
     def preposition(self, at: int) -> str:
         """The preposition at a token, folded, or empty."""

@@ -62,18 +62,24 @@ def load() -> Tables:
     for _, row in read_table(_TABLES / "placewords.tsv", ("way", "names")):
         for name in variants(row["names"]):
             places.setdefault(fold(name), row["way"])
-    words: dict[str, set[str]] = {"after": set(), "inside": set(), "thing": set(), "honorific": set(), "never": set()}
+    classes: dict[str, set[str]] = {
+        "after": set(),
+        "inside": set(),
+        "thing": set(),
+        "honorific": set(),
+        "never": set(),
+    }
     for _, row in read_table(_TABLES / "qualifiers.tsv", ("use", "names")):
-        words[row["use"]].update(fold(name) for name in variants(row["names"]))
+        classes[row["use"]].update(fold(name) for name in variants(row["names"]))
     return Tables(
         {key: tuple(rows) for key, rows in heads.items()},
         {key: tuple(sorted(rows, key=lambda r: -len(r[0]))) for key, rows in phrases.items()},
         portfolios,
         frozenset(name for name in portfolios if " " in name),
         places,
-        frozenset(words["after"]),
-        frozenset(words["inside"]),
-        frozenset(words["thing"]),
-        frozenset(words["honorific"]),
-        frozenset(words["never"]),
+        frozenset(classes["after"]),
+        frozenset(classes["inside"]),
+        frozenset(classes["thing"]),
+        frozenset(classes["honorific"]),
+        frozenset(classes["never"]),
     )

@@ -259,8 +259,8 @@ def _rank(reading: Reading) -> int:
         cost += 5 if reading.number == "s" else 3
     if reading.passive == "yes":
         cost += 3
-    if reading.number == "d" and reading.pos == "V":
-        cost += 2
+    if reading.number == "d":
+        cost += 2 if reading.pos == "V" else 3
     if reading.mood:
         cost += 1
     if reading.bound and not reading.enclitic:

@@ -1,0 +1,133 @@
+"""Later mentions: short forms of persons, repeated names, leaders by their last name."""
+
+from __future__ import annotations
+
+from mahdar.extract.names.claims import Claims
+from mahdar.extract.names.scan import QUOTES, Span
+from mahdar.text import WORD
+
+_LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
+
+
+def short_forms(found: Claims) -> None:
+    """Last names, or first names of foreigners, of persons whose full name the report gives; repeated names."""
+    people = _people(found)
+    _repeat(found)
+    found.told = {s.country for s in found.spans if s.kind == "state" and s.country}
+    scan = found.scan
+    for at in range(scan.size):
+        if scan.a.kinds[at] != WORD:
+            continue
+        leader = _leader(found, at)
+        if leader is not None:
+            found.claim(leader)
+        full = people.get(scan.base[at])
+        if full is not None:
+            _short(found, at, full)
+
+
+def _people(found: Claims) -> dict[str, Span]:
+    """Short form → the full name that it stands for."""
+    scan = found.scan
+    people: dict[str, Span] = {}
+    for span in found.spans:
+        if span.kind != "person" or span.form != "name" or span.last - span.first < 2:
+            continue
+        tokens = [t for t in range(span.first, span.last) if scan.a.kinds[t] == WORD]
+        for order, t in enumerate(tokens):
+            base = scan.base[t]
+            if len(base) < 3 or base in scan.t.inside:
+                continue
+            if order == len(tokens) - 1 or scan.words[t].guess:
+                people.setdefault(base, span)
+                if len(base) > 3 and "ال" + base not in scan.t.after_title:
+                    people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
+    return people
+
+
+def _short(found: Claims, at: int, full: Span) -> None:
+    """Claim a token as the short form of a full name, where nothing surer stands."""
+    scan = found.scan
+    owner = found.owner[at]
+    title = None
+    if owner is not None:
+        weak = owner.rule in ("unknown", "given-name", "title") and not owner.entries
+        if owner.last - owner.first > 1 or not weak:
+            return
+        found.drop(owner)
+        title = owner.title
+    elif not _names_person(found, at):
+        return
+    found.claim(Span(
+        at, at + 1, scan.cut[at], "person", "short-name", full.sector, full.country, full.entries,
+        title=title, of=full.of, gender=full.gender,
+    ))  # fmt: skip
+
+
+def _repeat(found: Claims) -> None:
+    """Later mentions of places and bodies that a class noun has shown to be names."""
+    scan = found.scan
+    shown = {
+        scan.base[s.first]: s for s in found.spans
+        if s.last == s.first + 1 and s.rule in ("place-noun", "class-noun", "quoted-name") and s.form == "name"
+    }  # fmt: skip
+    if not shown:
+        return
+    for at in range(scan.size):
+        span = shown.get(scan.base[at])
+        if span is None or found.owner[at] is not None or scan.is_verb(at):
+            continue
+        quoted = at > 0 and scan.texts[at - 1] in QUOTES
+        if (span.kind == "place" and (scan.locative(at) or found.listed(at) or scan.words[at].guess)) or (
+            span.kind == "organization" and (quoted or scan.words[at].guess)
+        ):  # fmt: skip
+            found.claim(span._replace(first=at, last=at + 1, cut=scan.cut[at], rule="repeated"))
+
+
+def _leader(found: Claims, at: int) -> Span | None:
+    """A last name that is a common word, where a leader of a state that the report speaks of bears it."""
+    scan = found.scan
+    if (
+        found.owner[at] is not None
+        or scan.words[at].guess
+        or scan.words[at].pos not in ("N", "A")
+        or len(scan.base[at]) < 4
+    ):
+        return None
+    known = scan.definite(at) or (at > 0 and scan.base[at - 1] in scan.t.honorifics)
+    if not known or not _names_person(found, at):
+        return None
+    for key in scan.k.surname(scan.base[at]):
+        entry = scan.k.entry(key)
+        if entry.country in found.told and any(
+            t.office in _LEADERS and t.of == entry.country for t in scan.k.terms_of(key)
+        ):
+            return Span(
+                at,
+                at + 1,
+                scan.cut[at],
+                "person",
+                "leader",
+                entry.sector,
+                entry.country,
+                (key,),
+                gender=entry.gender,
+            )
+    return None
+
+
+def _names_person(found: Claims, at: int) -> bool:
+    """Whether a word that is also a common one can be a name here."""
+    scan = found.scan
+    word = scan.words[at]
+    if word.guess:
+        return True
+    if word.pos not in ("N", "A", "PN") or word.enclitic not in ("", "ي"):
+        return False
+    before = at - 1
+    return not (
+        before >= 0
+        and not scan.cut[at]
+        and scan.noun(before)
+        and (scan.words[before].article or not word.article)
+    )
