@@ -114,6 +114,7 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
         tuple[Opening, int]
     ] = []  # markers that wait for their verb, with the end of the words before
     begin = first
+    helper = -1  # an auxiliary that waits for its verb: the clause begins with it
     at = first
     while at < last:
         word = words[at]
@@ -133,11 +134,19 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
             begin = at
         elif word.pos == VERB:
             if g.is_auxiliary(word) and _verb_follows(words, texts, at, last):
+                helper = at if helper < 0 else helper
                 at += 1
                 continue
-            joined = _is_joined(words, at, first)
+            lead = at if helper < 0 else helper
+            helper = -1
+            joined = _is_joined(words, lead, first)
             own = bool(pending) and pending[-1][1] < 0
-            if own and joined and at - pending[-1][0].at > 2 and pending[-1][0].kind in ("anna", "because", "but"):
+            if (
+                own
+                and joined
+                and at - pending[-1][0].at > 2
+                and pending[-1][0].kind in ("anna", "because", "but")
+            ):
                 # إنه أمر مهم وقال …: the marker's clause has no verb, and the joined verb begins another.
                 opening, topic_end = pending.pop()
                 found.append(Found(-1, opening, opening.at, topic_end))
@@ -148,7 +157,7 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
             else:
                 topic_end = -1
                 if joined:
-                    start = _with_particles(words, at, begin)
+                    start = _with_particles(words, lead, begin)
                     opening = Opening("conj", start, True)
                 elif word.proclitics.endswith("ل"):
                     opening, start = Opening("purpose", at, False), at
@@ -156,7 +165,7 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
                     # Without a mark or marker between them the words before belong to the verb before.
                     start = begin
                     if found and begin == found[-1].predicate + 1:
-                        start = _with_particles(words, at, begin)
+                        start = _with_particles(words, lead, begin)
                     opening = Opening("", start, False)
             found.append(Found(at, opening, start, topic_end))
             begin = at + 1
@@ -284,7 +293,9 @@ def _nominal_predicate(source: Source, first: int, last: int) -> int | None:
     at = first
     while at < last:
         word = words[at]
-        if topic is None and (source.texts[at] in ("هناك", "ثمة") or (word.pos == PREPOSITION and word.enclitic)):
+        if topic is None and (
+            source.texts[at] in ("هناك", "ثمة") or (word.pos == PREPOSITION and word.enclitic)
+        ):
             return at
         if word.pos == PREPOSITION or word.proclitics.endswith(("ب", "ل", "ك")):
             if topic is not None and preposition is None:
@@ -362,6 +373,14 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
     kind = opening.kind
     previous = i - 1
     if kind in ("an", "anna", "whether"):
+        host = _participle_before(words, opening.at)
+        if host:
+            return previous, "adverbial"  # مؤكدا أن: the words belong to the participle
+        if kind == "anna" and words[opening.at].proclitics[:1] == "ف":
+            condition = _climb(drafts, previous, ("condition",))
+            if condition is not None and drafts[condition].parent is None:
+                drafts[condition].parent = i
+                return None, "root"
         if opening.joined:
             sibling = _climb(drafts, previous, ("complement", "subject", "content"))
             if sibling is not None:
@@ -389,6 +408,14 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
     if kind == "but":
         return _root(drafts, previous), "conjunct"
     return _conjunct(source, drafts, i, opening)
+
+
+def _participle_before(words: list[Word], marker: int) -> bool:
+    """Whether an accusative participle, a preposition at most between them, stands before a marker."""
+    at = marker - 1
+    if at >= 0 and words[at].pos == PREPOSITION:
+        at -= 1
+    return at >= 0 and words[at].pos == ADJECTIVE and words[at].derived == "active" and words[at].case == "a"
 
 
 def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:

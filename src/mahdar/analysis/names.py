@@ -76,7 +76,11 @@ class Overlay:
     @staticmethod
     def _name(text: str, hit: Hit, at: int) -> Word:
         cut = hit.cut if at == hit.first else 0
-        return Word(NAME, text[cut:], text[:cut], cut, gender="", number="s")
+        rest = text[cut:]
+        article = (rest.startswith("ال") or (rest.startswith("ل") and text[:cut].endswith("ل"))) and len(
+            rest
+        ) > 4
+        return Word(NAME, rest, text[:cut], cut, article, gender="", number="s")
 
     def _demonym(self, text: str) -> tuple[Word, ...]:
         found = self._demonyms.get(text)

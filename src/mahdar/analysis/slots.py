@@ -45,6 +45,8 @@ def gender_of(words: list[Word], phrase: Phrase) -> str:
         return ""
     if head.guess:
         return "f" if head.lemma.endswith("ة") else ""
+    if grammar().has("vague_number", head.lemma) and head.plural:
+        return ""
     if head.number == "p" and head.case in ("n", "o") and head.gender == "m":
         return "m"
     if head.plural and head.noun_class not in _HUMAN and head.derived not in ("active", "passive"):
@@ -197,6 +199,8 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     if verb.person in ("1", "2"):
         subject = None
         topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
+    elif _is_inverted(words, verb, rest):
+        subject = rest.pop(1)
     elif rest and _controlled(source, drafts, draft, rest):
         subject = None
     elif rest and _may_be_subject(
@@ -234,6 +238,16 @@ def _circumstance(words: list[Word], phrase: Phrase) -> bool:
     return head.pos == ADJECTIVE and head.case == "a" and not definite(head) and phrase.head == phrase.first
 
 
+def _is_inverted(words: list[Word], verb: Word, rest: list[Phrase]) -> bool:
+    """Verb, object, subject: a thing stands behind a transitive verb, and somebody who may act behind it."""
+    if len(rest) < 2 or not verb.frame.startswith("t") or verb.enclitic or verb.number in ("d", "p"):
+        return False
+    first, second = words[rest[0].head], words[rest[1].head]
+    acts = second.noun_class in _ACTING and second.case != "a" and second.proclitics[:1] not in ("و", "ف")
+    thing = first.noun_class not in _ACTING and first.pos == NOUN and definite(first) and not first.guess
+    return acts and thing and _agrees(verb, gender_of(words, rest[1]), near=False)
+
+
 def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Phrase]) -> bool:
     """Whether a transitive verb with one phrase behind it has its subject from the clause that it hangs on.
 
@@ -256,7 +270,9 @@ def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Ph
     ):
         return False
     head = words[rest[0].head]
-    if head.noun_class in _ACTING or head.pos in (NAME, NUMERAL) or head.guess:
+    comma = any(source.texts[j] in "،,؛;" for j in range(drafts[draft.parent].predicate, draft.predicate))
+    close = draft.relation == "conjunct" and not comma and not verb.frame.split(":")[1]
+    if not close and (head.noun_class in _ACTING or head.pos in (NAME, NUMERAL) or head.guess):
         return False
     if draft.marker is not None and words[draft.marker].function in ("anna", "inna", "when", "if", "because"):
         return False
@@ -296,8 +312,8 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     clausal = draft.complement is not None
     near = bare[0] if bare and bare[0].first <= draft.predicate + 2 else None
     gender = gender_of(words, near) if near is not None and words[near.head].case != "a" else ""
-    if not gender and draft.marker is not None and words[draft.marker].pos == RELATIVE:
-        gender = {"التي": "f", "الذي": "m"}.get(words[draft.marker].lemma, "")
+    if draft.marker is not None and words[draft.marker].pos == RELATIVE and not verb.enclitic:
+        gender = {"التي": "f", "الذي": "m"}.get(words[draft.marker].lemma, gender)
 
     def fit(word: Word) -> float:
         objects, complement, prepositions = ([*word.frame.split(":"), "", "", ""])[:3]
@@ -350,7 +366,8 @@ def _may_be_subject(
         return False
     if head.case == "a" and not definite(head):
         return False
-    if head.case == "o" and head.number in ("p", "d") and not head.guess and not head.bound and near:
+    counted = phrase.first < phrase.head and words[phrase.first].pos == NUMERAL
+    if head.case == "o" and head.number in ("p", "d") and not head.guess and not head.bound and near and not counted:
         return bool(verb.frame.startswith("i"))
     if not _agrees(verb, gender_of(words, phrase), near=near):
         return False

@@ -98,6 +98,7 @@ def _score(
     lead: bool,
     elative: bool = False,
     plain: bool = False,
+    nominal: bool = False,
 ) -> float:
     pos = word.pos
     score = -0.5 * word.rank
@@ -124,6 +125,8 @@ def _score(
             value -= 4
         if word.guess:
             value -= 2
+        if plain and word.proclitics in ("و", "ف", "ل", "ب", "ك"):
+            value -= 4
         if (
             grammar().has("rare_verb", word.lemma)
             and not word.enclitic
@@ -137,7 +140,7 @@ def _score(
     if pos in (NOUN, ADJECTIVE, NAME):
         value = float(_NOMINAL[context])
         if joined:
-            value = 1
+            value = -1 if plain else 1
         if pos == ADJECTIVE and context in (START, AFTER_PREP, AFTER_VERB) and not word.article:
             value -= 2
         if pos == ADJECTIVE and context in (AFTER_DEFINITE, AFTER_BARE):
@@ -154,7 +157,7 @@ def _score(
             value += 0.5
         return score + value + (0.3 if lead else 0)
     # Closed classes win unless something stronger stands against them.
-    score += 5 if not (plain and word.proclitics) else 0
+    score += 8 if pos == NEGATION and not word.proclitics else 0 if plain and word.proclitics else 5
     if (
         pos == PREPOSITION
         and not word.enclitic
@@ -221,6 +224,7 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
     """
     chosen: list[Word] = []
     context = START
+    verbal_noun = 0  # tokens in which a verbal noun is still due (تم، جرى)
     open_object = False  # the last verb takes an object and has only its subject so far
     size = len(options)
     for at, readings in enumerate(options):
@@ -230,14 +234,20 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
             best = -1e9
+            nominal = any(r.pos == NOUN and not r.guess and not r.derived and r.rank <= 2 for r in readings)
             # An adjective or noun without proclitics that the lexicon holds: فلكي is no ف + لكي.
-            plain = any(r.pos in (NOUN, ADJECTIVE) and not r.proclitics and not r.guess and r.rank <= 2 for r in readings)
+            plain = any(
+                r.pos in (NOUN, ADJECTIVE) and not r.proclitics and not r.guess and r.rank <= 2
+                for r in readings
+            )
             elative = any(
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
                 for r in readings
             )
             for reading in readings[:14]:
-                score = _score(reading, context, after, lead=reading is readings[0], elative=elative, plain=plain)
+                score = _score(
+                    reading, context, after, lead=reading is readings[0], elative=elative, plain=plain
+                )
                 if (
                     open_object
                     and context == AFTER_DEFINITE
@@ -245,10 +255,16 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
                     and not reading.proclitics
                 ):
                     score += 3.5
+                elif open_object and context == AFTER_DEFINITE and reading.pos == NOUN and not reading.proclitics:
+                    score += 0 if reading.guess else 2
+                if verbal_noun and reading.derived == "masdar" and not reading.proclitics:
+                    score += 4
                 if score > best:
                     best, word = score, reading
         chosen.append(word)
+        verbal_noun = 0 if word.derived == "masdar" else max(0, verbal_noun - 1)
         if word.pos == VERB:
+            verbal_noun = 6 if grammar().has("verbal_noun", word.lemma) else 0
             open_object = word.frame.startswith("t") and not word.enclitic
         elif word.pos in (MARK, SUBORDINATOR, RELATIVE) or (
             word.pos in (NOUN, NAME) and context in (AFTER_DEFINITE, OTHER) and not word.proclitics

@@ -101,9 +101,7 @@ def analyse_paths(
     return _analysed(paths, published, stdin)
 
 
-def _analysed(
-    paths: Iterable[str | Path], published: str | None, stdin: bytes | None
-) -> Iterator[Analysed]:
+def _analysed(paths: Iterable[str | Path], published: str | None, stdin: bytes | None) -> Iterator[Analysed]:
     reader: Reader | None = None
     for path in paths:
         for found in scan(path, published=published, stdin=stdin):
@@ -183,7 +181,9 @@ def _clause_row(analysis: Analysis, clause: Clause, *, explain: bool) -> dict[st
             for oblique in clause.obliques
         ],
         "understood": _head(analysis, understood),
-        "phrases": {name: _extent(analysis, phrase) for name, phrase in phrases.items() if phrase is not None},
+        "phrases": {
+            name: _extent(analysis, phrase) for name, phrase in phrases.items() if phrase is not None
+        },
         "complement_clause": clause.complement,
         "within": clause.parent,
         "sentence": clause.sentence,
@@ -319,8 +319,6 @@ def _word_slot(analysis: Analysis, role: str, token: int) -> Slot:
 def _phrase_slot(analysis: Analysis, role: str, phrase: Phrase) -> Slot:
     head = _head_of(analysis, phrase)
     start, end = _extent(analysis, phrase)
-    if phrase.last - phrase.first == 1:
-        start, end = head
     return Slot(role, start, end, head, phrase.head)
 
 
@@ -352,6 +350,8 @@ def _head(analysis: Analysis, phrase: Phrase | None) -> Pair | None:
 
 def _extent(analysis: Analysis, phrase: Phrase) -> Pair:
     """Span of a whole phrase, a preposition joined to its first word cut off."""
+    if phrase.last - phrase.first == 1:
+        return _head_of(analysis, phrase)
     return [_bare(analysis, phrase.first)[0], analysis.ends[phrase.last - 1]]
 
 

@@ -26,7 +26,7 @@ from mahdar.cli.terms import clitics, facts, inflection, slot_term, term
 _RULE = "─" * 72
 # Columns of the line-up are no wider than this many characters, and clauses no deeper than this many steps: a word or
 # a nesting beyond them is a broken text, and would push everything off the screen.
-_WIDEST, _DEEPEST = 24, 12
+_WIDEST, _DEEPEST = 36, 12
 
 
 class Options(NamedTuple):
@@ -192,7 +192,8 @@ class _View:
     def clause(self, clause: Clause, numbers: dict[int, int], indent: str) -> None:
         screen = self.screen
         mark = screen.style(f"[{numbers[clause.index]}]", "bold", "cyan")
-        above = f" of [{numbers[clause.parent]}]" if clause.parent in numbers and clause.parent is not None else ""
+        parent = None if clause.parent is None else numbers.get(clause.parent)
+        above = f" of [{parent}]" if parent else ""
         relation = screen.style(term("relation", clause.relation).english + above, "magenta")
         told = ", ".join(one.english for one in facts(clause, self.analysis.words[clause.predicate]))
         screen.line(f"{indent}{mark} {relation}: {told}")

@@ -17,6 +17,8 @@ _PLACING = frozenset(
     "في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split()
 )
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
+_MINISTRIES = {"foreign_ministry": "وزارة الخارجية", "defence_ministry": "وزارة الدفاع"}
+_SHORT = frozenset({"surname", "leader", "short-name", "title"})
 _STATELESS = frozenset({"IGO"})
 
 
@@ -31,6 +33,7 @@ class Cast:
         self.by_key: dict[str, int] = {}
         self.countries: Counter[str] = Counter()
         self.home: str | None = None
+        self._stems: dict[tuple[str, str | None], list[str]] = {}
         self._told: list[tuple[int, str]] = []
 
     def weigh(self, mentions: list[NameMention]) -> None:
@@ -129,6 +132,11 @@ class Cast:
     def read(self, mention: NameMention) -> int:
         """The actor of a named mention."""
         entry = self.choose(mention)
+        if mention.kind == "person" and mention.last == mention.first + 1 and mention.rule in _SHORT:
+            known = self._known_person(frozenset({fold(self.surface(mention))}))
+            if known is not None:
+                self.tell(known, mention)
+                return known
         if entry is not None:
             number = self._of_entry(mention, entry)
         elif mention.kind == "state" and mention.country:
@@ -150,10 +158,7 @@ class Cast:
                 number = self.add(self._draft(entry, "place"))
         elif entry.kind == "seat":
             form = "metonym"
-            number = (
-                self.state(entry.country) if entry.subtype in _GOVERNMENTS and entry.country
-                else self.add(self._draft(entry, "organization"))
-            )  # fmt: skip
+            number = self._seat(entry)
         elif entry.kind == "state":
             number = self.add(self._draft(entry, "state"))
         else:
@@ -235,35 +240,57 @@ class Cast:
         return None
 
     def _other(self, mention: NameMention) -> int:
+        """A body or place that no table holds: the same stem, or the beginning of a longer name, is the same actor."""
         name = self.surface(mention)
         country = mention.country
-        if mention.kind == "organization" and country is None and mention.sector not in _STATELESS:
+        if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
             country = self.home
-        if mention.kind == "place" and country is None:
-            country = self.home
-        if mention.rule == "portfolio":
-            name = "وزارة " + name
-        words = frozenset(w.removeprefix("ال") for w in fold(name).split())
+        stem = self.stem("وزارة " + name if mention.rule == "portfolio" else name, country)
         for number in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[number]
-            theirs = frozenset(w.removeprefix("ال") for w in draft.words)
-            if draft.kind == mention.kind and (
-                words == theirs or (len(words) > 1 and words < theirs and draft.country == country)
-            ):
+            if draft.kind != mention.kind:
+                continue
+            theirs = self.stem(draft.usual or draft.name, draft.country)
+            shorter = len(stem) > 1 or mention.kind == "place"
+            if stem == theirs or (shorter and draft.country == country and stem == theirs[: len(stem)]):
                 self.tell(number, mention)
                 return number
         state = self.k.states.get(country or "")
-        code = (
-            (state.code or country or "") + (mention.sector or "")
-            if state is not None and mention.kind != "place"
-            else None
-        )
+        code = None
+        if state is not None and mention.kind != "place":
+            code = (state.code or country or "") + (mention.sector or "")
         number = self.add(Draft(
-            plain_key(name, mention.kind, country), mention.kind, name, country, code, mention.sector,
+            plain_key(" ".join(stem), mention.kind, country), mention.kind, name, country, code, mention.sector,
             words=frozenset(fold(name).split()), rule=mention.rule,
         ))  # fmt: skip
         self.tell(number, mention)
         return number
+
+    def stem(self, name: str, country: str | None) -> list[str]:
+        """Folded words of a body's name without articles and without the demonym of its own state at the end."""
+        known = self._stems.get((name, country))
+        if known is not None:
+            return known
+        words = fold(name).replace("_", " ").replace("#", " ").split()
+        while len(words) > 1:
+            demonym = self.k.demonym(words[-1])
+            if demonym is None or demonym.country != country:
+                break
+            words.pop()
+        if len(words[0]) > 3 and words[0].startswith("لل"):
+            words[0] = words[0][2:]
+        found = self._stems[name, country] = [word.removeprefix("ال") for word in words]
+        return found
+
+    def _seat(self, entry: Entry) -> int:
+        """The government, or the ministry that a building stands for."""
+        if entry.subtype in _GOVERNMENTS and entry.country:
+            return self.state(entry.country)
+        draft = self._draft(entry, "organization")
+        if entry.subtype in _MINISTRIES:
+            draft.usual = _MINISTRIES[entry.subtype]
+            draft.key = plain_key(" ".join(self.stem(draft.usual, None)), "organization", entry.country)
+        return self.add(draft)
 
     def _beside(self, mention: NameMention) -> str | None:
         """The country told last before a name in its sentence, else the one the report speaks of most."""

@@ -176,111 +176,65 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     """A definite head with a demonym or with naming adjectives."""
     if scan.words[at].pos == ADJECTIVE and at and not scan.cut[at] and scan.plain_definite(at - 1):
         return None
-    last = at + 1
-    naming = 0
-    nisba = False
-    while scan.plain_definite(last) and scan.demonym(last) is None and naming < 3:
+    last = _naming_end(scan, at + 1)
+    naming = last - at - 1
+    end, country, wider = _demonym_end(scan, last)
+    again, more, _ = _demonym_end(scan, end)
+    if again > end and more:
+        end, country = again, country or more
+    if end > last and scan.plain_definite(end, pos=ADJECTIVE) and scan.base[end] in _NAMING:
+        end += 1
+    row = next((r for r in rows if r.way == "demonym"), None)
+    if row is not None and end > last and naming <= 1:
+        kind = row.kind if country else "organization"
+        return _span(scan, (at, end), row._replace(kind=kind), "body-demonym", country, wider)
+    head = scan.base[at][2:]
+    row = next((r for r in rows if r.way == "chain"), None)
+    firm = head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING
+    if row is not None and naming and firm and not (head in ("حكومه", "برنامج", "جهاز") and end == last):
+        end = _for_extension(scan, at, end)
+        if not country:
+            end, country = _in_place(scan, end)
+        return _span(scan, (at, end), row, "body-adjectives", country, wider)
+    return _cut(scan, at, rows)
+
+
+def _span(
+    scan: Scan, reach: tuple[int, int], row: Body, rule: str, country: str | None, wider: str = ""
+) -> Span:
+    """The span of a body's name."""
+    first, last = reach
+    return Span(
+        first, last, scan.cut[first], row.kind, rule, row.sector, country or None, gender=row.gender, of=wider or None
+    )  # fmt: skip
+
+
+def _naming_end(scan: Scan, last: int) -> int:
+    """Token behind the adjectives that make a definite noun a name: relative ones and a closed class."""
+    begin = last
+    while scan.plain_definite(last) and scan.demonym(last) is None and last < begin + 3:
         word, base = scan.words[last], scan.base[last]
         if not (word.pos == ADJECTIVE or word.guess) or (word.derived == "active" and base not in _NAMING):
             break
         if not (base.endswith(("ي", "يه")) or base in _NAMING):
             break
-        nisba = True
-        naming += 1
         last += 1
-    end, country, wider = _demonym_end(scan, last)
-    again, more, _ = _demonym_end(scan, end)
-    if again > end and more:
-        end, country = again, country or more
-    if (
-        end > last
-        and scan.plain_definite(end, pos=ADJECTIVE)
-        and scan.base[end].endswith(("ي", "يه"))
-        and scan.base[end] not in ("السابقه",)
-    ):
-        tail = scan.base[end] in _NAMING
-        end = end + 1 if tail else end
-    for row in rows:
-        if row.way == "demonym" and end > last and naming <= 1:
-            kind = row.kind if country else "organization"
-            return Span(
-                at,
-                end,
-                scan.cut[at],
-                kind,
-                "body-demonym",
-                row.sector,
-                country,
-                gender=row.gender,
-                of=wider or None,
-            )
-    head = scan.base[at][2:]
-    for row in rows:
-        if (
-            row.way == "chain"
-            and nisba
-            and (head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING)
-        ):
-            if head in ("حكومه", "برنامج", "جهاز") and end == last:
-                continue
-            end = _for_extension(scan, at, end)
-            if not country:
-                end, country = _in_place(scan, end)
-            return Span(
-                at,
-                end,
-                scan.cut[at],
-                row.kind,
-                "body-adjectives",
-                row.sector,
-                country,
-                gender=row.gender,
-                of=wider or None,
-            )
-    return _cut(scan, at, rows)
+    return last
 
 
 def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
+    """A head in the construct state with what it is bound to: منظمة الصحة العالمية, لجنة مكافحة الإرهاب."""
     cut = _cut(scan, at, rows)
     if cut is not None:
         return cut
     row = next((r for r in rows if r.way == "chain"), None)
     if row is None or scan.words[at].enclitic:
         return None
-    last = at + 1
-    hit = scan.hit_at[last] if last < scan.size else None
+    hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
     if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه", "موسسه"):
-        entry = scan.entries(last)[0]
-        return Span(
-            at,
-            hit.last,
-            scan.cut[at],
-            row.kind,
-            "body-of",
-            row.sector,
-            entry.country or None,
-            gender=row.gender,
-        )
-    bare = 0
-    while (
-        last < scan.size
-        and bare < 2
-        and scan.noun(last)
-        and not scan.words[last].article
-        and not scan.cut[last]
-        and not scan.guess(last)
-        and not scan.human(last)
-        and scan.hit_at[last] is None
-    ):
-        bare += 1
-        last += 1
-        if (
-            last < scan.size
-            and scan.words[last].proclitics == "و"
-            and scan.words[last].derived == "masdar"
-            and not scan.words[last].article
-        ):
-            last += 1
+        return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
+    last = _construct_end(scan, at + 1)
+    bare = last > at + 1
     hit = scan.hit_at[last] if last < scan.size else None
     country: str | None = None
     if hit is not None and not hit.cut and bare:
@@ -301,17 +255,22 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         end, country = _in_place(scan, end)
     if end == at + 2 and scan.base[at] in _VAGUE and not scan.guess(at + 1):
         return None
-    return Span(
-        at,
-        end,
-        scan.cut[at],
-        row.kind,
-        "body-chain",
-        row.sector,
-        found or country,
-        gender=row.gender,
-        of=wider or None,
-    )
+    return _span(scan, (at, end), row, "body-chain", found or country, wider)
+
+
+def _construct_end(scan: Scan, last: int) -> int:
+    """Token behind up to two bare nouns between a head and its definite end (غوث وتشغيل اللاجئين)."""
+    bare = 0
+    while last < scan.size and bare < 2 and scan.noun(last) and scan.hit_at[last] is None:
+        word = scan.words[last]
+        if word.article or scan.cut[last] or scan.guess(last) or scan.human(last):
+            break
+        bare += 1
+        last += 1
+        joined = scan.words[last] if last < scan.size else word
+        if joined.proclitics == "و" and joined.derived == "masdar" and not joined.article:
+            last += 1
+    return last
 
 
 _FIRM = frozenset(

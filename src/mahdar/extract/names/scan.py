@@ -53,6 +53,7 @@ class Scan:
         self.size = len(analysis.words)
         self.seen = set(analysis.folded)
         self.cut = [0] * self.size
+        self._demonyms: dict[int, tuple[Demonym, int] | None] = {}
         self.base: list[str] = []
         for at in range(self.size):
             self.base.append(self._base(at))
@@ -116,6 +117,11 @@ class Scan:
         """The demonym that begins at a token and the token behind it."""
         if at >= self.size or self.a.kinds[at] != WORD:
             return None
+        if at not in self._demonyms:
+            self._demonyms[at] = self._demonym(at)
+        return self._demonyms[at]
+
+    def _demonym(self, at: int) -> tuple[Demonym, int] | None:
         if at + 1 < self.size and not self.cut[at + 1]:
             pair = self.k.demonym(f"{self.base[at]} {self.base[at + 1]}")
             if pair is not None:

@@ -27,7 +27,7 @@ VERB_COLUMNS = ("form", "vowels", "object", "complement", "prepositions", "masda
 NOUN_COLUMNS = ("gender", "class", "plural", "lemma")
 ADJECTIVE_COLUMNS = ("feminine", "plural", "lemma")
 HUMAN_COLUMNS = ("class", "sector", "gender", "feminine", "plural", "lemma")
-_FORMAT = 3  # raised when the compiled layout or the inflection changes
+_FORMAT = 4  # raised when the compiled layout or the inflection changes
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -215,7 +215,7 @@ def _nouns(builder: _Builder, folder: Path) -> None:
         entry = builder.entry("N", row["lemma"], row["class"], row["gender"], row["sector"], where)
         feminine = "" if row["feminine"] in ("", "-") else row["feminine"]
         for form, shape in _adjective_forms(row["lemma"], feminine, variants(row["plural"], ",")):
-            if row["gender"] == "f" and shape.gender == "m" and shape.number == "s":
+            if row["gender"] == "f" and shape.gender == "m":
                 shape = msgspec.structs.replace(shape, gender="f")
             builder.add(form, entry, shape)
     for line, row in read_table(folder / "adjectives.tsv", ADJECTIVE_COLUMNS):

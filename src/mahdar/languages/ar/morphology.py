@@ -17,6 +17,8 @@ TABLES = Path(__file__).parent / "tables"
 ENCLITICS = ("كما", "هما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _VERB_ONLY = frozenset({"ني"})
 _NOUN_ONLY = frozenset({"ي"})
+# Nouns that stand in compound prepositions: بسبب، بشأن.
+_NOUNS_IN_PREPOSITIONS = frozenset("شأن سبب حسب موجب فضل رغم حق خصوص".split())
 _KEEP = 1 << 16  # words remembered; news vocabulary is Zipfian, and hostile text must not fill the memory
 
 
@@ -158,9 +160,9 @@ class Morphology:
                         continue
                     if lead == "أ" and pos not in ("NEG", "PREP"):
                         continue
-                    if lead[-1:] in ("ب", "ك") and pos == "SUB" and base not in ("أن",):
+                    if lead[-1:] in ("ب", "ك") and pos == "SUB" and base not in ("أن", "ألا"):
                         continue
-                    if lead[-1:] == "ل" and pos == "SUB" and base not in ("أن", "إن"):
+                    if lead[-1:] == "ل" and pos == "SUB" and base not in ("أن", "إن", "ألا"):
                         continue
                     if (
                         lead[-1:] in ("ب", "ل", "ك")
@@ -170,50 +172,22 @@ class Morphology:
                         continue
                     if base in ("ب", "ل") and not tail:
                         continue
+                    own = 1 if pos == "PREP" and base[0] == "ب" and base[1:] in _NOUNS_IN_PREPOSITIONS else 0
                     gender, number, person = "", "", ""
                     if pos in {"PRON", "DEM"}:
                         person = function[0] if function[0].isdigit() else ""
                         gender = "f" if "f" in function else ("m" if "m" in function else "")
                         number = function[-1] if function[-1] in "sdp" else ""
                     yield Reading(
-                        pos, base, lead, len(lead), False, enclitic, tail, person=person, gender=gender,
+                        pos, base, lead + base[:own], len(lead) + own, False, enclitic, tail, person=person, gender=gender,
                         number=number, function=function, noun_class="quant" if pos == "N" else "number" if pos == "NUM" else "",
                     )  # fmt: skip
-        if word in (
-            "لي",
-            "لك",
-            "له",
-            "لها",
-            "لهم",
-            "لنا",
-            "لهما",
-            "لكم",
-            "لهن",
-            "به",
-            "بها",
-            "بهم",
-            "بنا",
-            "بك",
-            "بي",
-            "بهما",
-            "بهن",
-        ):
-            yield Reading("PREP", word[0], "", 0, False, word[1:], len(word) - 1, function=word[0])
-        elif word[0] in "وف" and word[1:] in (
-            "لي",
-            "لك",
-            "له",
-            "لها",
-            "لهم",
-            "لنا",
-            "لهما",
-            "لكم",
-            "به",
-            "بها",
-            "بهم",
-            "بهما",
-        ):
-            yield Reading("PREP", word[1], word[0], 1, False, word[2:], len(word) - 2, function=word[1])
+        for lead in ("", "و", "ف"):
+            rest = word[len(lead) :]
+            if word.startswith(lead) and rest[:1] in ("ل", "ب") and rest[1:] in ENCLITICS:
+                yield Reading(
+                    "PREP", rest[0], lead, len(lead), False, rest[1:], len(rest) - 1, function=rest[0]
+                )
 
     def _open(self, word: str) -> Iterator[tuple[int, Reading]]:
         lexicon = self.lexicon
@@ -384,6 +358,15 @@ def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterato
                 guess=True,
                 frame="ti::",
             )
+    for enclitic in ("هما", "هم", "ها", "نا", "ه"):
+        base = stem[: -len(enclitic)]
+        sure = len(enclitic) > 1 and len(base) >= 4 or len(base) >= 3 and base[-1:] in ("ئ", "ؤ", "ت")
+        if stem.endswith(enclitic) and sure:
+            gender = "f" if base.endswith("ت") else "m"
+            yield Reading(
+                "N", base, lead, cut, False, enclitic, len(enclitic), gender=gender, number="s", guess=True
+            )
+            break
     if stem.endswith(("ية", "ي")) and len(stem) > 4:
         yield Reading(
             "A", stem, lead, cut, gender="f" if stem.endswith("ية") else "m", number="s", guess=True
