@@ -119,6 +119,8 @@ def _find_openings(source: Source, first: int, last: int) -> list[Found]:
     while at < last:
         word = words[at]
         kind = _marker_kind(word)
+        if kind == "rel" and word.lemma == "ما" and at > first and grammar().has("often", words[at - 1].lemma):
+            kind = ""  # عادة ما، سرعان ما: the word only strengthens the adverb
         if kind:
             joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
             if pending and kind in ("an", "anna") and pending[-1][0].at == at - 1:
@@ -272,7 +274,9 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
             if edge > draft.predicate:
                 draft.last = edge
                 break
+    _quoted_nominals(source, drafts, openings, first, last)
     _attach(source, drafts, openings)
+    _quoted_before(source, drafts)
     for draft in drafts:
         _inflect(source, draft, first)
     fill(source, drafts)
@@ -348,6 +352,57 @@ def _attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> Non
             draft.parent = None
 
 
+def _speaks(word: Word) -> bool:
+    """Whether a verb takes a clause with أن/إن."""
+    frame = word.frame.split(":")
+    return word.pos == VERB and len(frame) > 1 and ("anna" in frame[1] or "inna" in frame[1])
+
+
+def _quoted_nominals(source: Source, drafts: list[Draft], openings: list[Opening], first: int, last: int) -> None:
+    """A quotation without a verb behind a verb of speech is a verbless clause: قال: "السوق متوازنة"."""
+    for zone in source.zones:
+        if zone.first >= last or zone.first < first or zone.last - zone.first < 2:
+            continue
+        if any(zone.first <= d.predicate < zone.last for d in drafts):
+            continue
+        before = [n for n, d in enumerate(drafts) if d.predicate < zone.first]
+        if not before or not _speaks(source.words[drafts[before[-1]].predicate]):
+            continue
+        if source.texts[zone.first - 2 : zone.first - 1] != [":"]:
+            continue
+        at = _nominal_predicate(source, zone.first, min(zone.last, last))
+        if at is None:
+            continue
+        draft = Draft(0, zone.first, at, None)
+        draft.kind = "nominal"
+        draft.quoted = True
+        draft.last = min(zone.last, last)
+        place = before[-1] + 1
+        drafts.insert(place, draft)
+        openings.insert(place, Opening("quote", zone.first, False))
+        drafts[before[-1]].last = min(drafts[before[-1]].last, zone.first)
+    for number, draft in enumerate(drafts):
+        draft.index = number
+
+
+def _quoted_before(source: Source, drafts: list[Draft]) -> None:
+    """A quotation before its verb of speech hangs on it: "…"، قالت المتحدثة."""
+    for draft in drafts:
+        at = draft.predicate
+        if source.zone_of[at] >= 0 or not _speaks(source.words[at]):
+            continue
+        for zone in source.zones:
+            if not 0 <= at - zone.last <= 3:
+                continue
+            inside = [d for d in drafts if zone.first <= d.predicate < zone.last]
+            if inside and draft.parent is not None and zone.first <= drafts[draft.parent].predicate < zone.last:
+                draft.parent, draft.relation = None, "root"
+            for one in inside:
+                if one.parent is None:
+                    one.parent, one.relation = draft.index, "quoted"
+                    draft.complement = one.index if draft.complement is None else draft.complement
+
+
 def _climb(drafts: list[Draft], i: int | None, relations: tuple[str, ...]) -> int | None:
     """The nearest clause at or above `i` whose relation is one of these."""
     steps = 0
@@ -405,6 +460,8 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
         return previous, "relative"
     if kind in ("when", "because", "purpose", "if"):
         return previous, "condition" if kind == "if" else "adverbial"
+    if kind == "quote":
+        return previous, "quoted"
     if kind == "but":
         return _root(drafts, previous), "conjunct"
     return _conjunct(source, drafts, i, opening)

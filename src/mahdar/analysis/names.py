@@ -22,6 +22,12 @@ class Overlay:
         """Names of the tables."""
         return [Hit(*found) for found in self.knowledge.find(texts, folded)]
 
+    def places(self, hits: list[Hit]) -> frozenset[int]:
+        """Numbers of the names that can only be places or states."""
+        kinds = {"state", "capital", "place"}
+        entry = self.knowledge.entry
+        return frozenset(n for n, hit in enumerate(hits) if all(entry(key).kind in kinds for key in hit.entries))
+
     def apply(
         self, texts: list[str], folded: list[str], options: list[tuple[Word, ...]], hits: list[Hit]
     ) -> list[int]:

@@ -50,10 +50,13 @@ def agrees(noun: Word, adjective: Word) -> bool:
 class Phrases:
     """Reads noun phrases of one report. `name_of[i]` numbers the table name that token i belongs to, or -1."""
 
-    def __init__(self, words: list[Word], texts: list[str], name_of: list[int]) -> None:
+    def __init__(
+        self, words: list[Word], texts: list[str], name_of: list[int], places: frozenset[int] = frozenset()
+    ) -> None:
         self.words = words
         self.texts = texts
         self.name_of = name_of
+        self.places = places  # numbers of the names that are places or states
 
     def starts_at(self, at: int) -> bool:
         """Whether a noun phrase may begin at a token."""
@@ -78,7 +81,7 @@ class Phrases:
         if words[first].pos == PRONOUN:
             return Phrase(first, first + 1, first)
         head = self._head(first, limit)
-        last = self._extend(head, limit)
+        last = self._extend(head, limit, counted=head > first and words[head - 1].pos == NUMERAL)
         if inside:
             return Phrase(first, last, head)
         while last < limit and self._joins(last, head):
@@ -106,7 +109,7 @@ class Phrases:
                 break
         return at
 
-    def _extend(self, at: int, limit: int) -> int:
+    def _extend(self, at: int, limit: int, *, counted: bool = False) -> int:
         """Token behind the phrase whose head is `at`: genitives, adjectives, names, brackets."""
         words, texts = self.words, self.texts
         last = at + 1
@@ -139,7 +142,10 @@ class Phrases:
                 continue
             if not self._continues(previous, word, last, closed=closed):
                 break
-            if word.pos == ADJECTIVE and not (agrees(previous, word) or agrees(words[at], word)):
+            if counted and last == at + 1 and word.pos == NOUN and not word.article and not word.guess:
+                break  # a counted noun has no bare genitive: ست درجات | ولاية
+            apart = word.derived or not word.article
+            if word.pos == ADJECTIVE and apart and not (agrees(previous, word) or agrees(words[at], word)):
                 break
             closed = closed or (word.pos == NOUN and definite(word)) or word.pos == NAME
             if word.pos != ADJECTIVE or not word.article:
@@ -160,6 +166,9 @@ class Phrases:
         if word.pos in (NUMERAL, FOREIGN):
             return previous.pos in (FOREIGN, NAME) or (previous.pos == NOUN and not closed)
         if word.pos == NAME:
+            placed = closed and self.name_of[at] in self.places
+            if placed and previous.noun_class != "place" and previous.pos != NAME:
+                return False  # a place is no apposition of a person: زار الرئيس | بغداد
             other = (
                 self.name_of[at] >= 0
                 and self.name_of[at - 1] >= 0

@@ -54,7 +54,8 @@ class Analyser:
         zone_of = [-1] * len(words)
         for number, zone in enumerate(quoted):
             zone_of[zone.first : zone.last] = [number] * (zone.last - zone.first)
-        source = Source(words, tokens.texts, Phrases(words, tokens.texts, name_of), quoted, zone_of, options)
+        phrases = Phrases(words, tokens.texts, name_of, self.overlay.places(hits))
+        source = Source(words, tokens.texts, phrases, quoted, zone_of, options)
         clauses: list[Clause] = []
         clause_of = array("q", [-1] * len(words))
         for number, (first, last) in enumerate(ranges):

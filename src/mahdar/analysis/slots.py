@@ -64,7 +64,10 @@ def _agrees(verb: Word, gender: str, *, near: bool = True) -> bool:
 
 
 def _is_time(words: list[Word], phrase: Phrase) -> bool:
+    """Whether a phrase without a preposition tells when; right behind a verb with the article it need not."""
     head = words[phrase.head]
+    if head.noun_class == "time" and head.article and phrase.first > 0 and words[phrase.first - 1].pos == VERB:
+        return grammar().has("time_adverb", head.lemma)
     return head.noun_class == "time" or grammar().has("time_adverb", head.lemma)
 
 
@@ -143,6 +146,8 @@ def fill(source: Source, drafts: list[Draft]) -> None:
             continue
         _fill_verbal(source, drafts, draft, begin, max(end, begin))
     for draft in drafts:
+        if draft.relation == "relative" and draft.parent is not None:
+            _give_back(source, drafts, draft)
         if draft.subject is None and draft.parent is not None:
             _inherit(source, drafts, draft)
 
@@ -224,12 +229,24 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         return
     if objects == "tt" and len(rest) > 1 and not draft.passive:
         draft.attribute = rest[1]
+    if relative and verb.enclitic and draft.marker is not None and words[draft.marker].lemma.startswith("ال"):
+        draft.object = Phrase(draft.marker, draft.marker + 1, draft.marker)  # الذي جمعته
+    rest = [p for p in rest if not _apposed(words, p, subject, region)]
+    if not rest and topic is None and subject is None and objects.startswith("t") and not draft.passive:
+        rest = [p for p in region.bare if _is_time(words, p) and words[p.first].pos == NUMERAL]  # قضى أربع سنوات
     if rest and not draft.passive and objects != "i" and not verb.enclitic:
         candidate = rest[0]
         limit = begin + 18
         if candidate.first < limit and _may_be_object(words, candidate):
             draft.object = candidate
     _guess_passive(source, draft, objects, complement, bare)
+
+
+def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: _Region) -> bool:
+    """Whether a phrase behind a comma tells who the subject is: قال فلان، رئيس الوفد."""
+    if subject is None or not region.gap.get(phrase.first) or phrase.first > subject.last + 2:
+        return False
+    return words[phrase.head].noun_class in _HUMAN
 
 
 def _circumstance(words: list[Word], phrase: Phrase) -> bool:
@@ -352,6 +369,8 @@ def _before_quotation(source: Source, predicate: int, begin: int, end: int) -> i
 
 def _may_be_object(words: list[Word], phrase: Phrase) -> bool:
     head = words[phrase.head]
+    if head.pos == ADJECTIVE and head.article and not head.derived and not head.guess:
+        return grammar().has("quantity", head.lemma)
     return not (head.proclitics[:1] in ("و", "ف") and head.proclitics)
 
 
@@ -361,6 +380,8 @@ def _may_be_subject(
     head = words[phrase.head]
     if head.proclitics[:1] in ("و", "ف"):
         return False
+    if grammar().has("impersonal", verb.lemma) and head.derived == "masdar":
+        return True
     near = phrase.first <= draft.predicate + 2
     if verb.number in ("p", "d") and verb.person == "3":
         return False
@@ -436,6 +457,30 @@ def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, 
 def _active_prepositions(draft: Draft, verb: Word) -> bool:
     governed = verb.frame.split(":")[2].split(",") if verb.frame.count(":") == 2 else []
     return any(o.preposition in governed for o in draft.obliques)
+
+
+def _give_back(source: Source, drafts: list[Draft], draft: Draft) -> None:
+    """A phrase behind an intransitive relative clause is the object that the clause above still lacks.
+
+    فقدت العائلات التي نزحت من حلب ممتلكاتها.
+    """
+    words = source.words
+    above = drafts[draft.parent or 0]
+    verb = words[draft.predicate]
+    marker = draft.marker
+    if marker is None or words[marker].pos != RELATIVE or above.predicate >= draft.predicate:
+        return
+    if not verb.frame.startswith("i") or above.object is not None or above.passive or above.object_enclitic:
+        return
+    if not words[above.predicate].frame.startswith("t") or above.subject is None or above.complement is not None:
+        return
+    extra = draft.object or (draft.subject if draft.subject is not None and draft.subject.first > draft.predicate else None)
+    if extra is not None and extra.first > draft.predicate + 2:
+        above.object = extra
+        if extra is draft.object:
+            draft.object = None
+        else:
+            draft.subject = Phrase(marker, marker + 1, marker)
 
 
 def _inherit(source: Source, drafts: list[Draft], draft: Draft) -> None:

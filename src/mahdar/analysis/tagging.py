@@ -151,6 +151,8 @@ def _score(
             value -= 1
         if word.bound and not word.enclitic:
             value -= 1 if _next_pos(after) in (NOUN, NAME, ADJECTIVE) else 5
+        if word.noun_class == "time" and _next_pos(after) == NUMERAL:
+            value += 5  # عام 2004
         if word.derived == "masdar":
             value += 0.6
         if _next_pos(after) == NOUN and after and after[0].article and not word.article:
@@ -255,8 +257,6 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
                     and not reading.proclitics
                 ):
                     score += 3.5
-                elif open_object and context == AFTER_DEFINITE and reading.pos == NOUN and not reading.proclitics:
-                    score += 0 if reading.guess else 2
                 if verbal_noun and reading.derived == "masdar" and not reading.proclitics:
                     score += 4
                 if score > best:

@@ -135,7 +135,7 @@ def _quadriliteral(verb: Verb) -> tuple[Stems, Stems]:
 def _first(verb: Verb) -> tuple[Stems, Stems]:
     """Form I: active and passive."""
     f, a, l = tuple(verb.root)  # noqa: E741
-    p, i = verb.vowels if len(verb.vowels) == 2 else ("a", "u")
+    p, i = tuple(verb.vowels) if len(verb.vowels) == 2 else ("a", "u")
     kind = _weak_class(verb)
     pre = f
     if f == "و" and kind != "hollow" and (i == "i" or (p + i) in ("aa",)):

@@ -23,7 +23,7 @@ _CLASSES = frozenset(
         "wanted",
         "victim",
         "impersonal",
-        "negative_marker", "verbal_noun", "vague_number",
+        "negative_marker", "often", "quantity", "verbal_noun", "vague_number",
         "rare_verb",
         "do",
         "time_adverb",
