@@ -64,7 +64,8 @@ def test_a_ligature_stands_for_all_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("أحمد", "احمد"), ("إلى", "الي"), ("آذار", "اذار"), ("حكومة", "حكومه"), ("مستشفى", "مستشفي")]
+    ("one", "other"),
+    [("أحمد", "احمد"), ("إلى", "الي"), ("آذار", "اذار"), ("حكومة", "حكومه"), ("مستشفى", "مستشفي")],
 )
 def test_folding_forgets_what_writers_confuse(one: str, other: str) -> None:
     assert fold(one) == fold(other)

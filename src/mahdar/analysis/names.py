@@ -26,7 +26,9 @@ class Overlay:
         """Numbers of the names that can only be places or states."""
         kinds = {"state", "capital", "place"}
         entry = self.knowledge.entry
-        return frozenset(n for n, hit in enumerate(hits) if all(entry(key).kind in kinds for key in hit.entries))
+        return frozenset(
+            n for n, hit in enumerate(hits) if all(entry(key).kind in kinds for key in hit.entries)
+        )
 
     def apply(
         self, texts: list[str], folded: list[str], options: list[tuple[Word, ...]], hits: list[Hit]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 
-from mahdar.analysis.clauses import Source, parse
+from mahdar.analysis.clauses import parse
+from mahdar.analysis.drafts import Source
 from mahdar.analysis.names import Overlay
 from mahdar.analysis.numerals import find_numerals
 from mahdar.analysis.phrases import Phrases

@@ -1,25 +1,28 @@
 """Filling a clause's slots: subject, object, complement, prepositional phrases.
 
-The order of words decides first (verb, subject, object; or topic, verb, object), agreement second: a verb before its
-subject agrees in gender only and stays singular; a verb behind it agrees in both. Plurals of things count as
-feminine singular. See Ryding (2005), chapter 4.
+The order of words decides first (verb, subject, object; or topic, verb, object), agreement second (see `agreement`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from mahdar.analysis.agreement import (
+    ACTING,
+    HUMAN,
+    agrees_with,
+    circumstance,
+    gender_of,
+    is_inverted,
+    is_time,
+    may_be_object,
+)
+from mahdar.analysis.drafts import Draft, Source
 from mahdar.analysis.phrases import definite
-from mahdar.analysis.types import Oblique, Phrase
+from mahdar.analysis.region import Region, before_quotation
+from mahdar.analysis.types import Phrase
 from mahdar.analysis.words import (
     ADJECTIVE,
-    ADVERB,
-    CONJUNCTION,
-    MARK,
     NAME,
-    NOUN,
     NUMERAL,
-    PREPOSITION,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
@@ -27,99 +30,6 @@ from mahdar.analysis.words import (
     Word,
 )
 from mahdar.languages.ar.grammar import grammar
-
-if TYPE_CHECKING:
-    from mahdar.analysis.clauses import Draft, Source
-
-_HUMAN = frozenset({"office", "title", "role", "person", "collective"})
-_ACTING = _HUMAN | {"body", "speech"}
-_PREFIXED = {"ب": "ب", "ل": "ل", "ك": "ك"}
-
-
-def gender_of(words: list[Word], phrase: Phrase) -> str:
-    """Grammatical gender that a verb shows for a phrase: m, f, or "" where it is open."""
-    head = words[phrase.head]
-    if head.pos in (NAME, "X"):
-        return head.gender
-    if head.pos == NUMERAL:
-        return ""
-    if head.guess:
-        return "f" if head.lemma.endswith("ة") else ""
-    if grammar().has("vague_number", head.lemma) and head.plural:
-        return ""
-    if head.number == "p" and head.case in ("n", "o") and head.gender == "m":
-        return "m"
-    if head.plural and head.noun_class not in _HUMAN and head.derived not in ("active", "passive"):
-        return "f"
-    if head.noun_class in {"quant", "number"}:
-        return ""
-    return head.gender
-
-
-def _agrees(verb: Word, gender: str, *, near: bool = True) -> bool:
-    if not gender or not verb.gender:
-        return True
-    # A masculine verb may stand before a feminine subject that is not right behind it.
-    return verb.gender == gender or (not near and verb.gender == "m")
-
-
-def _is_time(words: list[Word], phrase: Phrase) -> bool:
-    """Whether a phrase without a preposition tells when; right behind a verb with the article it need not."""
-    head = words[phrase.head]
-    if head.noun_class == "time" and head.article and phrase.first > 0 and words[phrase.first - 1].pos == VERB:
-        return grammar().has("time_adverb", head.lemma)
-    return head.noun_class == "time" or grammar().has("time_adverb", head.lemma)
-
-
-class _Region:
-    """The words of a clause behind its predicate, read once into phrases."""
-
-    def __init__(self, source: Source, first: int, last: int) -> None:
-        self.bare: list[Phrase] = []
-        self.obliques: list[Oblique] = []
-        self.gap: dict[int, bool] = {}
-        words, phrases = source.words, source.phrases
-        at = first
-        comma = False
-        while at < last:
-            word = words[at]
-            if word.pos == MARK:
-                comma = comma or source.texts[at] in "،,؛;:"
-                at += 1
-                continue
-            lead = word.proclitics[-1:]
-            if word.pos == PREPOSITION:
-                at = self._preposition(source, at, last)
-                continue
-            if lead in _PREFIXED and word.pos in (NOUN, ADJECTIVE, NAME, NUMERAL, "X", "DEM", PRONOUN):
-                phrase = phrases.at(at, last)
-                if phrase is None:
-                    at += 1
-                    continue
-                self.obliques.append(Oblique(lead, at, phrase))
-                at = phrase.last
-                continue
-            if word.pos in (ADVERB, "PART", "NEG", CONJUNCTION, SUBORDINATOR, RELATIVE, VERB):
-                at += 1
-                continue
-            phrase = phrases.at(at, last)
-            if phrase is None:
-                at += 1
-                continue
-            self.bare.append(phrase)
-            self.gap[phrase.first] = comma
-            at = max(phrase.last, at + 1)
-
-    def _preposition(self, source: Source, at: int, last: int) -> int:
-        word = source.words[at]
-        if word.enclitic:
-            self.obliques.append(Oblique(word.function, at, Phrase(at, at + 1, at)))
-            return at + 1
-        phrase = source.phrases.at(at + 1, last)
-        if phrase is None:
-            return at + 1
-        self.obliques.append(Oblique(word.function, at, phrase))
-        return phrase.last
 
 
 def fill(source: Source, drafts: list[Draft]) -> None:
@@ -153,7 +63,7 @@ def fill(source: Source, drafts: list[Draft]) -> None:
 
 
 def _fill_nominal(source: Source, draft: Draft) -> None:
-    region = _Region(source, draft.first if draft.marker is None else draft.marker + 1, draft.last)
+    region = Region(source, draft.first if draft.marker is None else draft.marker + 1, draft.last)
     if draft.marker is not None and source.words[draft.marker].enclitic:
         draft.subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
     elif region.bare and region.bare[0].head != draft.predicate:
@@ -169,18 +79,18 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
     stop = draft.auxiliary if draft.auxiliary is not None and draft.auxiliary >= first else draft.predicate
     if draft.topic_end >= first:
         stop = draft.topic_end
-    region = _Region(source, first, stop)
+    region = Region(source, first, stop)
     if stop != draft.predicate and draft.topic_end < 0:
-        region.bare.extend(_Region(source, stop + 1, draft.predicate).bare)
+        region.bare.extend(Region(source, stop + 1, draft.predicate).bare)
     marker = None if draft.marker is None else words[draft.marker]
     best = None
     for phrase in region.bare:
-        if _is_time(words, phrase):
+        if is_time(words, phrase):
             continue
         gender = gender_of(words, phrase)
         if words[phrase.head].case == "a" and not definite(words[phrase.head]):
             continue
-        if verb.person == "3" and not _agrees(verb, gender):
+        if verb.person == "3" and not agrees_with(verb, gender):
             continue
         best = phrase if best is None or definite(words[phrase.head]) else best
     if best is None and marker is not None and marker.enclitic and marker.pos == SUBORDINATOR:
@@ -190,13 +100,13 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
 
 def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, end: int) -> None:
     words = source.words
-    region = _Region(source, begin, _before_quotation(source, draft.predicate, begin, end))
+    region = Region(source, begin, before_quotation(source, draft.predicate, begin, end))
     _reconsider(source, draft, region)
     verb = words[draft.predicate]
     draft.obliques = region.obliques
     draft.object_enclitic = bool(verb.enclitic)
     objects, complement, _ = ([*verb.frame.split(":"), "", "", ""])[:3]
-    bare = [p for p in region.bare if not _is_time(words, p) and not _circumstance(words, p)]
+    bare = [p for p in region.bare if not is_time(words, p) and not circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
     rest = list(bare)
@@ -204,7 +114,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     if verb.person in ("1", "2"):
         subject = None
         topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
-    elif _is_inverted(words, verb, rest):
+    elif is_inverted(words, verb, rest):
         subject = rest.pop(1)
     elif rest and _controlled(source, drafts, draft, rest):
         subject = None
@@ -224,7 +134,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     draft.subject = subject
     draft.topic = topic
     if grammar().is_be(verb):
-        said = [p for p in region.bare if p is not subject and not _is_time(words, p)]
+        said = [p for p in region.bare if p is not subject and not is_time(words, p)]
         draft.attribute = said[0] if said else None
         return
     if objects == "tt" and len(rest) > 1 and not draft.passive:
@@ -233,36 +143,22 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         draft.object = Phrase(draft.marker, draft.marker + 1, draft.marker)  # الذي جمعته
     rest = [p for p in rest if not _apposed(words, p, subject, region)]
     if not rest and topic is None and subject is None and objects.startswith("t") and not draft.passive:
-        rest = [p for p in region.bare if _is_time(words, p) and words[p.first].pos == NUMERAL]  # قضى أربع سنوات
+        rest = [
+            p for p in region.bare if is_time(words, p) and words[p.first].pos == NUMERAL
+        ]  # قضى أربع سنوات
     if rest and not draft.passive and objects != "i" and not verb.enclitic:
         candidate = rest[0]
         limit = begin + 18
-        if candidate.first < limit and _may_be_object(words, candidate):
+        if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
     _guess_passive(source, draft, objects, complement, bare)
 
 
-def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: _Region) -> bool:
+def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: Region) -> bool:
     """Whether a phrase behind a comma tells who the subject is: قال فلان، رئيس الوفد."""
     if subject is None or not region.gap.get(phrase.first) or phrase.first > subject.last + 2:
         return False
-    return words[phrase.head].noun_class in _HUMAN
-
-
-def _circumstance(words: list[Word], phrase: Phrase) -> bool:
-    """قائلا، ساهرا: an accusative participle tells how, and is no object."""
-    head = words[phrase.head]
-    return head.pos == ADJECTIVE and head.case == "a" and not definite(head) and phrase.head == phrase.first
-
-
-def _is_inverted(words: list[Word], verb: Word, rest: list[Phrase]) -> bool:
-    """Verb, object, subject: a thing stands behind a transitive verb, and somebody who may act behind it."""
-    if len(rest) < 2 or not verb.frame.startswith("t") or verb.enclitic or verb.number in ("d", "p"):
-        return False
-    first, second = words[rest[0].head], words[rest[1].head]
-    acts = second.noun_class in _ACTING and second.case != "a" and second.proclitics[:1] not in ("و", "ف")
-    thing = first.noun_class not in _ACTING and first.pos == NOUN and definite(first) and not first.guess
-    return acts and thing and _agrees(verb, gender_of(words, rest[1]), near=False)
+    return words[phrase.head].noun_class in HUMAN
 
 
 def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Phrase]) -> bool:
@@ -289,7 +185,7 @@ def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Ph
     head = words[rest[0].head]
     comma = any(source.texts[j] in "،,؛;" for j in range(drafts[draft.parent].predicate, draft.predicate))
     close = draft.relation == "conjunct" and not comma and not verb.frame.split(":")[1]
-    if not close and (head.noun_class in _ACTING or head.pos in (NAME, NUMERAL) or head.guess):
+    if not close and (head.noun_class in ACTING or head.pos in (NAME, NUMERAL) or head.guess):
         return False
     if draft.marker is not None and words[draft.marker].function in ("anna", "inna", "when", "if", "because"):
         return False
@@ -301,10 +197,10 @@ def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Ph
         return any(o.preposition == "ل" for o in above.obliques) or words[above.predicate].enclitic != ""
     if subject is None or words[subject.head].pos in (RELATIVE, SUBORDINATOR):
         return words[above.predicate].person in ("1", "2")
-    return _agrees(verb, gender_of(words, subject))
+    return agrees_with(verb, gender_of(words, subject))
 
 
-def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
+def _reconsider(source: Source, draft: Draft, region: Region) -> None:
     """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
     words = source.words
     verb = words[draft.predicate]
@@ -322,7 +218,7 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
     ]
     if not options:
         return
-    bare = [p for p in region.bare if not _is_time(words, p)]
+    bare = [p for p in region.bare if not is_time(words, p)]
     accusative = any(words[p.head].case == "a" for p in bare)
     wants = "t" if accusative or len(bare) > 1 else "i" if not bare else ""
     found = {o.preposition for o in draft.obliques} | {o.preposition for o in region.obliques[:2]}
@@ -354,28 +250,8 @@ def _reconsider(source: Source, draft: Draft, region: _Region) -> None:
             draft.tense = best.tense
 
 
-def _before_quotation(source: Source, predicate: int, begin: int, end: int) -> int:
-    """Where a clause's own words end before a quotation of some length that opens behind its verb."""
-    own = source.zone_of[predicate]
-    for at in range(begin, min(end, begin + 40)):
-        number = source.zone_of[at]
-        if number >= 0 and number != own:
-            zone = source.zones[number]
-            if zone.last - zone.first >= 5 or source.words[at].pos in (VERB, "NEG"):
-                return at
-            break
-    return end
-
-
-def _may_be_object(words: list[Word], phrase: Phrase) -> bool:
-    head = words[phrase.head]
-    if head.pos == ADJECTIVE and head.article and not head.derived and not head.guess:
-        return grammar().has("quantity", head.lemma)
-    return not (head.proclitics[:1] in ("و", "ف") and head.proclitics)
-
-
 def _may_be_subject(
-    words: list[Word], verb: Word, phrase: Phrase, draft: Draft, region: _Region, *, has_topic: bool
+    words: list[Word], verb: Word, phrase: Phrase, draft: Draft, region: Region, *, has_topic: bool
 ) -> bool:
     head = words[phrase.head]
     if head.proclitics[:1] in ("و", "ف"):
@@ -388,13 +264,20 @@ def _may_be_subject(
     if head.case == "a" and not definite(head):
         return False
     counted = phrase.first < phrase.head and words[phrase.first].pos == NUMERAL
-    if head.case == "o" and head.number in ("p", "d") and not head.guess and not head.bound and near and not counted:
+    if (
+        head.case == "o"
+        and head.number in ("p", "d")
+        and not head.guess
+        and not head.bound
+        and near
+        and not counted
+    ):
         return bool(verb.frame.startswith("i"))
-    if not _agrees(verb, gender_of(words, phrase), near=near):
+    if not agrees_with(verb, gender_of(words, phrase), near=near):
         return False
     if region.gap.get(phrase.first) and phrase.first > draft.predicate + 4:
         return False
-    others = [p for p in region.bare if p is not phrase and not _is_time(words, p)]
+    others = [p for p in region.bare if p is not phrase and not is_time(words, p)]
     if grammar().is_be(verb):
         # كانت متأثرة، أصبح رئيسا: what is left behind a known subject is the predicate.
         if head.pos == ADJECTIVE and not head.article and not others:
@@ -404,11 +287,11 @@ def _may_be_subject(
     if has_topic and verb.frame.startswith("t") and not draft.passive and not verb.enclitic:
         # Topic before the verb: what follows a transitive verb is its object, unless two phrases follow.
         return (
-            bool(others) and others[0].first > phrase.first and head.noun_class in _ACTING and definite(head)
+            bool(others) and others[0].first > phrase.first and head.noun_class in ACTING and definite(head)
         )
     if verb.frame.startswith("t:") and not verb.enclitic and not draft.passive and not others:
         complement = verb.frame.split(":")[1]
-        own = head.enclitic and (head.derived == "masdar" or head.noun_class not in _ACTING)
+        own = head.enclitic and (head.derived == "masdar" or head.noun_class not in ACTING)
         if own and not complement:
             return False
         if head.derived == "masdar" and not head.article and verb.proclitics[:1] == "و" and not complement:
@@ -445,7 +328,7 @@ def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, 
         return
     if head is None or complement:
         return
-    acting = head.noun_class in _ACTING or head.pos == NAME
+    acting = head.noun_class in ACTING or head.pos == NAME
     if (behind and not acting and not definite(head)) or (
         behind and not acting and head.derived != "masdar" and not _active_prepositions(draft, verb)
     ):
@@ -472,9 +355,15 @@ def _give_back(source: Source, drafts: list[Draft], draft: Draft) -> None:
         return
     if not verb.frame.startswith("i") or above.object is not None or above.passive or above.object_enclitic:
         return
-    if not words[above.predicate].frame.startswith("t") or above.subject is None or above.complement is not None:
+    if (
+        not words[above.predicate].frame.startswith("t")
+        or above.subject is None
+        or above.complement is not None
+    ):
         return
-    extra = draft.object or (draft.subject if draft.subject is not None and draft.subject.first > draft.predicate else None)
+    extra = draft.object or (
+        draft.subject if draft.subject is not None and draft.subject.first > draft.predicate else None
+    )
     if extra is not None and extra.first > draft.predicate + 2:
         above.object = extra
         if extra is draft.object:
@@ -493,7 +382,7 @@ def _inherit(source: Source, drafts: list[Draft], draft: Draft) -> None:
         above = drafts[at]
         subject = above.subject or above.topic
         if subject is not None and words[subject.head].pos not in (RELATIVE, SUBORDINATOR):
-            if _agrees(verb, gender_of(words, subject)):
+            if agrees_with(verb, gender_of(words, subject)):
                 draft.topic = draft.topic or subject
             return
         at = above.parent

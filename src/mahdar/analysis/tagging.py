@@ -98,7 +98,6 @@ def _score(
     lead: bool,
     elative: bool = False,
     plain: bool = False,
-    nominal: bool = False,
 ) -> float:
     pos = word.pos
     score = -0.5 * word.rank
@@ -236,7 +235,6 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
             best = -1e9
-            nominal = any(r.pos == NOUN and not r.guess and not r.derived and r.rank <= 2 for r in readings)
             # An adjective or noun without proclitics that the lexicon holds: فلكي is no ف + لكي.
             plain = any(
                 r.pos in (NOUN, ADJECTIVE) and not r.proclitics and not r.guess and r.rank <= 2

@@ -10,7 +10,7 @@ from mahdar.knowledge import Knowledge, Office
 from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
-from mahdar.text import fold
+from mahdar.text import plain
 
 _FORMER = frozenset("السابق السابقه الاسبق الراحل الراحله المخلوع المعزول المنتهيه المنتهيه".split())
 _PEOPLE_PAIRS = frozenset(
@@ -384,7 +384,7 @@ class _Resolver:
             country = self.cast.home
         draft = Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, None, mention.sector,
-            gender=mention.gender, number=mention.number, words=frozenset(fold(name).split()), rule=mention.rule, named=False,
+            gender=mention.gender, number=mention.number, words=frozenset(plain(name).split()), rule=mention.rule, named=False,
         )  # fmt: skip
         state = self.k.states.get(country or "")
         if state is not None:

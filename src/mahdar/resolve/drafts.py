@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.record import Actor, Mention, Role
-from mahdar.text import fold
+from mahdar.text import plain
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Draft:
 
 def plain_key(name: str, kind: str, country: str | None) -> str:
     """Key of an actor that no table holds: its folded name with kind and country."""
-    return f"{' '.join(fold(name).replace('_', ' ').replace('#', '').split())}|{kind}|{country or ''}"
+    return f"{' '.join(plain(name).replace('_', ' ').replace('#', '').split())}|{kind}|{country or ''}"
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from mahdar.knowledge import Entry, Knowledge
 from mahdar.knowledge.variants import skeleton
 from mahdar.record import Mention
 from mahdar.resolve.drafts import Draft, plain_key
-from mahdar.text import fold
+from mahdar.text import plain
 
 _PLACING = frozenset(
     "في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split()
@@ -96,7 +96,7 @@ class Cast:
         return Draft(
             key, kind, entry.names[0], country, code, sector, entry.wikidata or None, entry.key, entry.en,
             entry.latitude if kind == "place" else None, entry.longitude if kind == "place" else None,
-            entry.gender, words=frozenset(fold(entry.names[0]).split()), usual=entry.names[0],
+            entry.gender, words=frozenset(plain(entry.names[0]).split()), usual=entry.names[0],
         )  # fmt: skip
 
     def office_of(self, entry: Entry) -> tuple[str | None, str | None]:
@@ -133,7 +133,7 @@ class Cast:
         """The actor of a named mention."""
         entry = self.choose(mention)
         if mention.kind == "person" and mention.last == mention.first + 1 and mention.rule in _SHORT:
-            known = self._known_person(frozenset({fold(self.surface(mention))}))
+            known = self._known_person(frozenset({plain(self.surface(mention))}))
             if known is not None:
                 self.tell(known, mention)
                 return known
@@ -205,7 +205,7 @@ class Cast:
 
     def _person(self, mention: NameMention) -> int:
         name = self.surface(mention)
-        words = frozenset(fold(w) for w in name.replace("-", " ").split())
+        words = frozenset(plain(w) for w in name.replace("-", " ").split())
         match = self._known_person(words)
         if match is None:
             country = mention.country or self._beside(mention)
@@ -261,7 +261,7 @@ class Cast:
             code = (state.code or country or "") + (mention.sector or "")
         number = self.add(Draft(
             plain_key(" ".join(stem), mention.kind, country), mention.kind, name, country, code, mention.sector,
-            words=frozenset(fold(name).split()), rule=mention.rule,
+            words=frozenset(plain(name).split()), rule=mention.rule,
         ))  # fmt: skip
         self.tell(number, mention)
         return number
@@ -271,7 +271,7 @@ class Cast:
         known = self._stems.get((name, country))
         if known is not None:
             return known
-        words = fold(name).replace("_", " ").replace("#", " ").split()
+        words = plain(name).replace("_", " ").replace("#", " ").split()
         while len(words) > 1:
             demonym = self.k.demonym(words[-1])
             if demonym is None or demonym.country != country:

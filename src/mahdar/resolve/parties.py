@@ -7,7 +7,7 @@ import msgspec
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
-from mahdar.text import fold
+from mahdar.text import plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
 _TITLE_LINKS = frozenset({"في", "ل", "ب", "لدى"})
@@ -161,7 +161,7 @@ class Parties:
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",
-                key=f"{fold(name)}|{'person' if named else 'group'}|",
+                key=f"{plain(name)}|{'person' if named else 'group'}|",
                 kind="person" if named else "group",
                 name=name,
                 names={"ar": name},

@@ -1,6 +1,6 @@
 """Text without language: normalisation that keeps offsets, sentences, tokens."""
 
-from mahdar.text.normal import Normalised, fold, normalise
+from mahdar.text.normal import Normalised, fold, normalise, plain
 from mahdar.text.sentences import sentences
 from mahdar.text.tokens import ARABIC, LATIN, MARK, NUMBER, WORD, Tokens, tokenise
 
@@ -14,6 +14,7 @@ __all__ = [
     "Tokens",
     "fold",
     "normalise",
+    "plain",
     "sentences",
     "tokenise",
 ]

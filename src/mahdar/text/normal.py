@@ -97,3 +97,8 @@ def normalise(text: str) -> Normalised:
 def fold(word: str) -> str:
     """Look-up key of a normalised word: hamza on alif, final ya and ta marbuta no longer told apart."""
     return word.translate(_FOLD)
+
+
+def plain(text: str) -> str:
+    """Folded working form of any original text, for comparing names: without marks, variants of letters joined."""
+    return fold(normalise(text).text)

@@ -56,6 +56,8 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
     source expression behind a comma, and at `stop` at the latest.
     """
     words, texts = analysis.words, analysis.texts
+    if first >= stop:
+        return stop
     starts_of: dict[int, Clause] = {}
     number = analysis.sentence_of[first]
     for index in range(complement if complement is not None else 0, len(analysis.clauses)):

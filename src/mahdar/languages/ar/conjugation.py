@@ -127,8 +127,10 @@ def _quadriliteral(verb: Verb) -> tuple[Stems, Stems]:
         past, passive = f"تa{f}a{a}{l}a{k}", f"تu{f}u{a}{l}i{k}"
         return Stems(past, past, "a", past, past, past), Stems(passive, passive, "u", past, past, past)
     past, present = f"ا{f}{a}a{l}a{k}", f"{f}{a}a{l}i{k}"
-    return Stems(past, past, "a", present, present, present), Stems(
-        past, past, "u", past[1:], past[1:], past[1:]
+    # اطمأن, but اطمأننت: the doubled last radical opens before a consonant.
+    open_past = f"{past}a{k}" if verb.form == "Q4" else past
+    return Stems(past, open_past, "a", present, present, present), Stems(
+        past, open_past, "u", past[1:], past[1:], past[1:]
     )
 
 

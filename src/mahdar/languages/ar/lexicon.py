@@ -27,7 +27,7 @@ VERB_COLUMNS = ("form", "vowels", "object", "complement", "prepositions", "masda
 NOUN_COLUMNS = ("gender", "class", "plural", "lemma")
 ADJECTIVE_COLUMNS = ("feminine", "plural", "lemma")
 HUMAN_COLUMNS = ("class", "sector", "gender", "feminine", "plural", "lemma")
-_FORMAT = 4  # raised when the compiled layout or the inflection changes
+_FORMAT = 5  # raised when the compiled layout or the inflection changes
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):

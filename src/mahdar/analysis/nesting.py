@@ -1,0 +1,208 @@
+"""How the clauses of a sentence nest: the parent of each and its relation to it."""
+
+from __future__ import annotations
+
+from mahdar.analysis.drafts import Draft, Opening, Source
+from mahdar.analysis.words import ADJECTIVE, NEGATION, NOUN, PARTICLE, PREPOSITION, PRONOUN, VERB, Word
+from mahdar.languages.ar.grammar import grammar
+
+
+def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None:
+    """Parents and relations."""
+    waiting: list[int] = []  # adverbial clauses before their main clause
+    for i, (draft, opening) in enumerate(zip(drafts, openings, strict=True)):
+        kind = opening.kind
+        previous = i - 1 if i else None
+        if previous is None:
+            if kind in ("when", "if", "because", "purpose") and len(drafts) > 1:
+                waiting.append(i)
+                draft.relation = "condition" if kind == "if" else "adverbial"
+            elif kind in ("an", "anna", "whether"):
+                draft.relation = "complement"
+            elif kind == "rel":
+                draft.relation = "relative"
+                waiting.append(i)
+            continue
+        main = kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether")
+        if waiting and main and (drafts[waiting[0]].relation != "relative" or not opening.joined):
+            for j in waiting:
+                drafts[j].parent = i
+            waiting = []
+            draft.relation = "root"
+            continue
+        parent, relation = _parent(source, drafts, i, opening)
+        draft.parent, draft.relation = parent, relation
+    for j in waiting:
+        if drafts[j].parent is None and len(drafts) > j + 1 and drafts[j + 1].parent != j:
+            drafts[j].parent = j + 1
+    for i, draft in enumerate(drafts):
+        if draft.parent is not None and draft.parent >= i and drafts[draft.parent].parent == i:
+            draft.parent = None
+
+
+def speaks(word: Word) -> bool:
+    """Whether a verb takes a clause with أن/إن."""
+    frame = word.frame.split(":")
+    return word.pos == VERB and len(frame) > 1 and ("anna" in frame[1] or "inna" in frame[1])
+
+
+def quoted_before(source: Source, drafts: list[Draft]) -> None:
+    """A quotation before its verb of speech hangs on it: "…"، قالت المتحدثة."""
+    for draft in drafts:
+        at = draft.predicate
+        if source.zone_of[at] >= 0 or not speaks(source.words[at]):
+            continue
+        for zone in source.zones:
+            if not 0 <= at - zone.last <= 3:
+                continue
+            inside = [d for d in drafts if zone.first <= d.predicate < zone.last]
+            if (
+                inside
+                and draft.parent is not None
+                and zone.first <= drafts[draft.parent].predicate < zone.last
+            ):
+                draft.parent, draft.relation = None, "root"
+            for one in inside:
+                if one.parent is None:
+                    one.parent, one.relation = draft.index, "quoted"
+                    draft.complement = one.index if draft.complement is None else draft.complement
+
+
+def _climb(drafts: list[Draft], i: int | None, relations: tuple[str, ...]) -> int | None:
+    """The nearest clause at or above `i` whose relation is one of these."""
+    steps = 0
+    while i is not None and steps < 40:
+        if drafts[i].relation in relations:
+            return i
+        i = drafts[i].parent
+        steps += 1
+    return None
+
+
+def _root(drafts: list[Draft], i: int) -> int:
+    steps = 0
+    at: int = i
+    while drafts[at].parent is not None and steps < 200:
+        at = drafts[at].parent or 0
+        steps += 1
+    return at
+
+
+def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:
+    words = source.words
+    kind = opening.kind
+    previous = i - 1
+    if kind in ("an", "anna", "whether"):
+        host = _participle_before(words, opening.at)
+        if host:
+            return previous, "adverbial"  # مؤكدا أن: the words belong to the participle
+        if kind == "anna" and words[opening.at].proclitics[:1] == "ف":
+            condition = _climb(drafts, previous, ("condition",))
+            if condition is not None and drafts[condition].parent is None:
+                drafts[condition].parent = i
+                return None, "root"
+        if opening.joined:
+            sibling = _climb(drafts, previous, ("complement", "subject", "content"))
+            if sibling is not None:
+                above = drafts[sibling].parent
+                return (above if above is not None else sibling), "complement"
+        steps = 0
+        at: int | None = previous
+        while at is not None and steps < 6:
+            frame = words[drafts[at].predicate].frame.split(":")
+            if drafts[at].kind == "verb" and len(frame) > 1 and any(c in frame[1] for c in ("an", "inna")):
+                # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
+                impersonal = grammar().has("impersonal", words[drafts[at].predicate].lemma)
+                return at, "subject" if impersonal else "complement"
+            at = drafts[at].parent
+            steps += 1
+        return previous, "content"
+    if kind == "rel":
+        if opening.joined:
+            sibling = _climb(drafts, previous, ("relative",))
+            if sibling is not None and drafts[sibling].parent is not None:
+                return drafts[sibling].parent, "relative"
+        return previous, "relative"
+    if kind in ("when", "because", "purpose", "if"):
+        return previous, "condition" if kind == "if" else "adverbial"
+    if kind == "quote":
+        return previous, "quoted"
+    if kind == "but":
+        return _root(drafts, previous), "conjunct"
+    return _conjunct(source, drafts, i, opening)
+
+
+def _participle_before(words: list[Word], marker: int) -> bool:
+    """Whether an accusative participle, a preposition at most between them, stands before a marker."""
+    at = marker - 1
+    if at >= 0 and words[at].pos == PREPOSITION:
+        at -= 1
+    return at >= 0 and words[at].pos == ADJECTIVE and words[at].derived == "active" and words[at].case == "a"
+
+
+def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:
+    """Parent of a clause that no subordinator opens."""
+    words, texts = source.words, source.texts
+    previous = i - 1
+    at = drafts[i].predicate
+    word = words[at]
+    zone = source.zone_of[at]
+    if zone >= 0 and source.zone_of[drafts[previous].predicate] != zone:
+        return previous, "quoted"
+    comma = any(texts[j] in "،,؛;" for j in range(max(drafts[previous].predicate, opening.at - 2), at))
+    if opening.kind == "conj":
+        tense = tense_of(words, at)
+        candidates: list[int] = []
+        j: int | None = previous
+        steps = 0
+        while j is not None and steps < 12:
+            candidates.append(j)
+            j = drafts[j].parent
+            steps += 1
+        if comma and tense != "present":
+            candidates.reverse()
+        for j in candidates:
+            other = words[drafts[j].predicate]
+            if zone >= 0 and source.zone_of[drafts[j].predicate] != zone:
+                continue
+            if (
+                drafts[j].kind == "verb"
+                and tense_of(words, drafts[j].predicate) == tense
+                and other.number == word.number
+            ):
+                return j, "conjunct"
+        return previous if not comma else _root(drafts, previous), "conjunct"
+    before = words[at - 1] if at else word
+    if (
+        before.pos in (NOUN, ADJECTIVE)
+        and not before.article
+        and not before.enclitic
+        and opening.at > drafts[previous].predicate + 1
+    ):
+        return previous, "relative"
+    if comma or opening.at > drafts[previous].predicate + 12:
+        return _root(drafts, previous), "conjunct"
+    if word.tense == "present" and not _noun_between(words, drafts[previous].predicate, at):
+        return previous, "complement" if "ma" in words[drafts[previous].predicate].frame else "adverbial"
+    relative = _climb(drafts, previous, ("relative",))
+    if relative is not None and drafts[relative].parent is not None:
+        return drafts[relative].parent, "conjunct"
+    return previous, "adverbial"
+
+
+def _noun_between(words: list[Word], first: int, last: int) -> bool:
+    return any(words[j].pos in (NOUN, PRONOUN) for j in range(first + 1, last))
+
+
+def tense_of(words: list[Word], at: int) -> str | None:
+    word = words[at]
+    tense = word.tense or None
+    for j in range(at - 1, max(at - 4, -1), -1):
+        before = words[j]
+        if before.pos == NEGATION:
+            return {"past": "past", "future": "future"}.get(before.function, tense)
+        if before.pos == PARTICLE and before.function == "future":
+            return "future"
+        if before.pos not in (PARTICLE, "ADV", PRONOUN):
+            break
+    return "present" if tense == "imperative" else tense
