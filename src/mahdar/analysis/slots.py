@@ -151,7 +151,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         limit = begin + 18
         if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
-    _guess_passive(source, draft, objects, complement, bare)
+    _guess_passive(source, drafts, draft, objects, complement, bare)
 
 
 def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: Region) -> bool:
@@ -299,13 +299,28 @@ def _may_be_subject(
     return True
 
 
-def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, bare: list[Phrase]) -> None:
+def _guess_passive(
+    source: Source, drafts: list[Draft], draft: Draft, objects: str, complement: str, bare: list[Phrase]
+) -> None:
     """A transitive verb with one phrase behind it, no object and no complement is read as passive."""
     words = source.words
     verb = words[draft.predicate]
     if draft.passive or verb.person != "3" or verb.enclitic or objects not in ("t", "tt"):
         return
-    if draft.object is not None or draft.complement is not None:
+    if grammar().has("impersonal", verb.lemma):
+        return
+    if draft.complement is not None:
+        # يعتقد أن، نقل أن: nobody is named who thinks or tells.
+        marker = drafts[draft.complement].marker
+        bare_verb = (
+            draft.subject is None and draft.topic is None and verb.gender == "m" and verb.number == "s"
+        )
+        named = draft.relation in ("conjunct", "adverbial") or verb.proclitics or draft.quoted
+        draft.passive = bool(
+            bare_verb and not named and marker is not None and words[marker].pos == SUBORDINATOR
+        )
+        return
+    if draft.object is not None:
         return
     for oblique in draft.obliques:
         lead = words[oblique.phrase.head].lemma
@@ -314,26 +329,15 @@ def _guess_passive(source: Source, draft: Draft, objects: str, complement: str, 
             return
     head = words[draft.subject.head] if draft.subject is not None else None
     behind = draft.subject is not None and draft.subject.first > draft.predicate
-    if grammar().has("victim", verb.lemma) and (behind or draft.subject is not None):
+    if grammar().has("victim", verb.lemma) and draft.subject is not None:
         draft.passive = True
         return
-    if (
-        head is None
-        and complement
-        and not words[draft.predicate].proclitics
-        and draft.topic is None
-        and draft.relation == "root"
-    ):
-        draft.passive = verb.gender == "m" and verb.number == "s"  # يعتقد أن، نقل أن: no one is named
+    if head is None or "anna" in complement or "inna" in complement:
         return
-    if head is None or complement:
-        return
-    acting = head.noun_class in ACTING or head.pos == NAME
-    if (behind and not acting and not definite(head)) or (
-        behind and not acting and head.derived != "masdar" and not _active_prepositions(draft, verb)
-    ):
-        draft.passive = True
-    elif not behind and head.pos == RELATIVE and not bare:
+    if behind:
+        # Nothing is left that such a verb could act on.
+        draft.passive = objects == "t" or not (definite(head) or _active_prepositions(draft, verb))
+    elif not bare and head.pos in (RELATIVE, SUBORDINATOR):
         draft.passive = not _active_prepositions(draft, verb)
 
 

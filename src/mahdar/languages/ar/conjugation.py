@@ -101,7 +101,7 @@ def _shape(verb: Verb) -> _Shape:
         "4": _Shape(
             f"ءa{f}" if f != "ء" else "ءA",
             w if f in "وي" else f,
-            f"ءu{w}",
+            "ءU" if f in "ويء" else f"ءu{f}",
             w if f in "وي" else f,
             "u",
             "i",
