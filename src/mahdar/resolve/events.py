@@ -175,8 +175,9 @@ def _one(
         return None
     source = _parties(mention.sources, table)
     target = tuple(i for i in _parties(mention.targets, table) if i not in source)
-    if not source and speech is not None:
-        source = said[speech].speaker
+    if speech is not None and said[speech].speaker:
+        source = said[speech].speaker  # whoever speaks does what the words do
+        target = tuple(i for i in target or said[speech].addressee if i not in source)
     if mention.symmetric:
         source, target = source + target, ()
     if (

@@ -50,6 +50,8 @@ def _trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
     if last <= first:
         return None
     word = analysis.words[first]
+    if word.pos == "SUB" and word.function in ("inna", "anna") and not word.enclitic and last - first > 1:
+        return analysis.starts[first + 1], analysis.ends[last - 1]
     lead = word.cut if word.proclitics[:1] == "ف" else 0
     return analysis.start(first, lead), analysis.ends[last - 1]
 

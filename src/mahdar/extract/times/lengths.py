@@ -25,7 +25,8 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     if c.word(end) == "من" and c.term(end + 1, "unit") is not None:
         end += 1
     unit = c.term(end, "unit")
-    if unit is None or unit.argument not in "sp" or unit.joined or unit.preposition:
+    told = unit is not None and unit.article and unit.argument == "s"  # القوى الست | اليوم
+    if unit is None or told or unit.argument not in "sp" or unit.joined or unit.preposition:
         return None
     after, amount = _half(c, end + 1, number.value)
     return after, amount, unit.value
