@@ -11,7 +11,7 @@ from mahdar.errors import TableError
 from mahdar.ontology import load_plover
 from mahdar.ontology.tables import read_table, variants
 
-# The eighteen types of PLOVER 2.0 with their quad class: verbal and material cooperation, verbal and material conflict.
+# The sixteen types of PLOVER 2.0 with their quad class: verbal and material cooperation, verbal and material conflict.
 QUADS = {
     1: {"AGREE", "CONSULT", "SUPPORT", "CONCEDE"},
     2: {"COOPERATE", "AID", "RETREAT"},

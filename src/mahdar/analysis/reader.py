@@ -58,9 +58,11 @@ class Analyser:
         phrases = Phrases(words, tokens.texts, name_of, self.overlay.places(hits))
         source = Source(words, tokens.texts, phrases, quoted, zone_of, options)
         clauses: list[Clause] = []
+        clause_ranges: list[tuple[int, int]] = []
         clause_of = array("q", [-1] * len(words))
         for number, (first, last) in enumerate(ranges):
             found = parse(source, first, last, number, len(clauses))
+            clause_ranges.append((len(clauses), len(clauses) + len(found)))
             clauses.extend(found)
             # Nested clauses lie inside the span of the clause that holds them: the outer ones are written first.
             for clause in sorted(found, key=lambda c: (c.first, -c.last)):
@@ -87,6 +89,7 @@ class Analyser:
             zones=quoted,
             clauses=clauses,
             clause_of=clause_of,
+            clause_ranges=clause_ranges,
         )
 
 

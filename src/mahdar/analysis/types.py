@@ -100,7 +100,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `starts`/`ends` are offsets into the original text; `texts` are the normalised tokens and `folded` their look-up
     keys; `kinds` as in `mahdar.text` (WORD, NUMBER, LATIN, MARK); `words` the chosen readings.
     `name_of[i]` is the number of the hit that token i belongs to or -1; `sentence_of[i]` is the sentence of token i and `sentences[k]` its token range; `clause_of[i]` the innermost
-    clause of token i or -1.
+    clause of token i or -1; `clause_ranges[k]` are the indices of the clauses of sentence k (half-open).
     """
 
     document: Document
@@ -119,6 +119,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     zones: list[Zone]
     clauses: list[Clause]
     clause_of: array[int]
+    clause_ranges: list[tuple[int, int]]
 
     def start(self, token: int, cut: int = 0) -> int:
         """Original offset of a token, `cut` normalised characters into it."""
@@ -142,6 +143,11 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.working_starts[token]
 
     working_starts: array[int]
+
+    def clauses_in(self, sentence: int) -> list[Clause]:
+        """The clauses of a sentence, in order."""
+        first, last = self.clause_ranges[sentence]
+        return self.clauses[first:last]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Original span of tokens first..last (half-open, not empty)."""

@@ -58,7 +58,7 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis)
     times = resolve_times(mentions.times, analysis, published)
     said = resolve_statements(mentions.speech, analysis, table)
-    held = resolve_conditions(mentions.conditions, said)
+    held = resolve_conditions(mentions.conditions, analysis, said)
     ranges = [(q.first, q.last) for q in mentions.quantities]
     done = resolve_events(
         mentions.triggers,

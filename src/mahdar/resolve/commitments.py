@@ -155,7 +155,7 @@ def _plan(
 
 def _subject(analysis: Analysis, table: Parties, tokens: tuple[int, int]) -> tuple[int, ...]:
     """Parties of the first clause inside a forecast."""
-    for clause in analysis.clauses:
+    for clause in analysis.clauses_in(analysis.sentence_of[tokens[0]]):
         if tokens[0] <= clause.predicate < tokens[1] and clause.subject is not None:
             return tuple(table.of_phrase(clause.subject))
     return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.mentions import ConditionMention
+from mahdar.analysis.types import Analysis
+from mahdar.resolve.holders import Holders
 from mahdar.resolve.statements import Said
 
 
@@ -17,16 +19,17 @@ class Held(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     holder: int | None
 
 
-def resolve_conditions(mentions: list[ConditionMention], said: list[Said]) -> list[Held]:
+def resolve_conditions(mentions: list[ConditionMention], analysis: Analysis, said: list[Said]) -> list[Held]:
     """Conditions in order; the holder is the innermost statement whose content holds both sides."""
+    holders = Holders(analysis)
+    for number, one in enumerate(said):
+        holders.enter(number, one.mention.content, one.mention.content_tokens)
     found = []
     for mention in mentions:
-        best: int | None = None
-        width = 0
-        for number, one in enumerate(said):
-            for start, end in one.mention.content:
-                inside = start <= mention.if_[0] < end and start <= mention.then[0] < end
-                if inside and (best is None or end - start < width):
-                    best, width = number, end - start
-        found.append(Held(mention=mention, if_=mention.if_, then=mention.then, holder=best))
+        both = set(holders.around(mention.marker, mention.if_[0])) & set(
+            holders.around(mention.marker, mention.then[0])
+        )
+        width = {n: said[n].mention.content[-1][1] - said[n].mention.content[0][0] for n in both}
+        holder = min(both, key=lambda n: (width[n], n), default=None)
+        found.append(Held(mention=mention, if_=mention.if_, then=mention.then, holder=holder))
     return found

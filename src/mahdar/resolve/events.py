@@ -9,6 +9,7 @@ from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.factuality import factuality
+from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.statements import Said
 from mahdar.resolve.times import ResolvedTime
@@ -18,6 +19,8 @@ _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
 _VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 # Types that may stand without any party: an unclaimed attack, a protest, an arrest by nobody named.
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
+# Events of one type among which a repeated mention is looked for: those of the pages just read.
+_RECENT = 60
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -45,39 +48,6 @@ def _parties(phrases: tuple[Phrase, ...], table: Parties) -> tuple[int, ...]:
             if index not in found:
                 found.append(index)
     return tuple(found)
-
-
-def _holder(said: list[Said], mention: TriggerMention) -> int | None:
-    """The innermost statement whose content holds the trigger."""
-    best: int | None = None
-    width = 0
-    for number, one in enumerate(said):
-        for start, end in one.mention.content:
-            if start <= mention.start < end and (best is None or end - start < width):
-                best, width = number, end - start
-    return best
-
-
-def _time(
-    analysis: Analysis, mention: TriggerMention, times: list[ResolvedTime]
-) -> tuple[int | None, str | None, str | None]:
-    """The point of time in the trigger's own clause, the nearest if there are several."""
-    best: tuple[int, int] | None = None
-    sentence = analysis.sentence_of[mention.token]
-    for number, time in enumerate(times):
-        one = time.mention
-        if one.type not in ("date", "time") or analysis.sentence_of[one.first] != sentence:
-            continue
-        same = mention.clause is not None and analysis.clause_of[one.first] == mention.clause
-        near = abs(one.first - mention.token)
-        if not same and not (mention.nominal and near <= 8):
-            continue
-        if best is None or near < best[0]:
-            best = (near, number)
-    if best is None:
-        return None, None, None
-    value = times[best[1]].value
-    return best[1], value, "stated" if value is not None else None
 
 
 def _place(analysis: Analysis, mention: TriggerMention, table: Parties) -> int | None:
@@ -121,12 +91,6 @@ def _background(analysis: Analysis, mention: TriggerMention, date: str | None, p
     return False
 
 
-def _quantities(analysis: Analysis, mention: TriggerMention, spans: list[tuple[int, int]]) -> tuple[int, ...]:
-    if mention.clause is None:
-        return ()
-    return tuple(n for n, (first, _) in enumerate(spans) if analysis.clause_of[first] == mention.clause)
-
-
 def resolve_events(
     mentions: list[TriggerMention],
     analysis: Analysis,
@@ -145,79 +109,125 @@ def resolve_events(
         said: statements. times: resolved times. held: conditions. quantities: their token ranges.
         published: ISO 8601 date of the report or None.
     """
-    cue_of = {one.mention.cue_token: number for number, one in enumerate(said)}
+    resolver = _Resolver(analysis, table, said, times, held, quantities, published)
     found: list[Done] = []
+    by_type: dict[str, list[Done]] = {}
     for mention in mentions:
-        done = _one(mention, analysis, table, said, times, held, quantities, published, cue_of)
+        done = resolver.event(mention)
         if done is None:
             continue
-        if not any(_same(done, other, analysis) for other in found):
+        earlier = by_type.setdefault(mention.type, [])
+        if not any(_same(done, other, analysis) for other in earlier[-_RECENT:]):
             found.append(done)
+            earlier.append(done)
     return found
 
 
-def _one(
-    mention: TriggerMention,
-    analysis: Analysis,
-    table: Parties,
-    said: list[Said],
-    times: list[ResolvedTime],
-    held: list[Held],
-    quantities: list[tuple[int, int]],
-    published: str | None,
-    cue_of: dict[int, int],
-) -> Done | None:
-    statement = _holder(said, mention)
-    speech = cue_of.get(mention.token)
-    if statement is not None and said[statement].act in _ABSORBING and statement != speech:
-        return None
-    if any(h.if_[0] <= mention.start < h.if_[1] for h in held):
-        return None
-    source = _parties(mention.sources, table)
-    target = tuple(i for i in _parties(mention.targets, table) if i not in source)
-    if speech is not None and said[speech].speaker:
-        source = said[speech].speaker  # whoever speaks does what the words do
-        target = tuple(i for i in target or said[speech].addressee if i not in source)
-    if mention.symmetric:
-        source, target = source + target, ()
-    if (
-        mention.type in _VERBAL
-        and not source
-        and statement is not None
-        and speech is None
-        and not mention.nominal
-    ):
-        word = analysis.words[mention.token]
-        if word.person == "1":
+class _Resolver:
+    """Turns triggers of one report into events, with what surrounds them indexed by sentence and clause."""
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        table: Parties,
+        said: list[Said],
+        times: list[ResolvedTime],
+        held: list[Held],
+        quantities: list[tuple[int, int]],
+        published: str | None,
+    ) -> None:
+        self.analysis = analysis
+        self.table = table
+        self.said = said
+        self.times = times
+        self.published = published
+        self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
+        self.holders = Holders(analysis)
+        for number, one in enumerate(said):
+            self.holders.enter(number, one.mention.content, one.mention.content_tokens)
+        self.held = by_sentence(analysis, (one.mention.marker for one in held))
+        self.conditions = held
+        self.times_in = by_sentence(analysis, (time.mention.first for time in times))
+        self.quantities_in: dict[int, list[int]] = {}
+        for number, (first, _) in enumerate(quantities):
+            self.quantities_in.setdefault(analysis.clause_of[first], []).append(number)
+
+    def event(self, mention: TriggerMention) -> Done | None:
+        """The event of a trigger, or None where the words tell of none."""
+        said = self.said
+        speech = self.speech_of.get(mention.token)
+        statement = self.holders.at(mention.token, mention.start)
+        if statement is not None and said[statement].act in _ABSORBING and statement != speech:
+            return None
+        near = self.held.get(self.analysis.sentence_of[mention.token], ())
+        if any(self.conditions[n].if_[0] <= mention.start < self.conditions[n].if_[1] for n in near):
+            return None
+        source, target = self.parties(mention, speech, statement)
+        if not _holds(mention, source, target):
+            return None
+        view = factuality(self.analysis, mention)
+        consequence = any(
+            self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
+        )
+        if view == "actual" and consequence and speech is None:
+            view = "conditional"
+        if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
+            view = "actual"
+        time, date = self.time(mention)
+        clause = -1 if mention.clause is None else mention.clause
+        return Done(
+            mention=mention,
+            source=source,
+            target=target,
+            place=_place(self.analysis, mention, self.table),
+            time=time,
+            date=date,
+            date_basis=None if date is None else "stated",
+            factuality=view,
+            background=_background(self.analysis, mention, date, self.published),
+            statement=statement if statement != speech else None,
+            speech=speech,
+            contexts=_contexts(self.analysis, mention),
+            quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
+        )
+
+    def parties(
+        self, mention: TriggerMention, speech: int | None, statement: int | None
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Source and target: of the trigger's slots, and of the speech that the act is."""
+        said = self.said
+        source = _parties(mention.sources, self.table)
+        target = tuple(i for i in _parties(mention.targets, self.table) if i not in source)
+        if speech is not None and said[speech].speaker:
+            source = said[speech].speaker  # whoever speaks does what the words do
+            target = tuple(i for i in target or said[speech].addressee if i not in source)
+        if mention.symmetric:
+            return source + target, ()
+        first_person = not mention.nominal and self.analysis.words[mention.token].person == "1"
+        if not source and first_person and statement is not None and mention.type in _VERBAL:
             source = said[statement].speaker
-    parties = len(source) + len(target)
-    if parties == 0 and (mention.type not in _PARTYLESS or mention.score < 0.8):
-        return None
-    if mention.score < 0.5 and not (source and target):
-        return None
-    if mention.nominal and mention.score < 0.8 and parties == 0:
-        return None
-    view = factuality(analysis, mention)
-    if view == "actual" and any(h.then[0] <= mention.start < h.then[1] for h in held) and speech is None:
-        view = "conditional"
-    if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view in ("possible",) and speech is not None:
-        view = "actual"
-    time, date, basis = _time(analysis, mention, times)
-    return Done(
-        mention=mention,
-        source=source,
-        target=target,
-        place=_place(analysis, mention, table),
-        time=time,
-        date=date,
-        date_basis=basis,
-        factuality=view,
-        background=_background(analysis, mention, date, published),
-        statement=statement if statement != speech else None,
-        speech=speech,
-        contexts=_contexts(analysis, mention),
-        quantities=_quantities(analysis, mention, quantities),
-    )
+        return source, target
+
+    def time(self, mention: TriggerMention) -> tuple[int | None, str | None]:
+        """The point of time in the trigger's own clause, the nearest if there are several."""
+        analysis = self.analysis
+        best: tuple[int, int] | None = None
+        for number in self.times_in.get(analysis.sentence_of[mention.token], ()):
+            one = self.times[number].mention
+            if one.type not in ("date", "time"):
+                continue
+            same = mention.clause is not None and analysis.clause_of[one.first] == mention.clause
+            near = abs(one.first - mention.token)
+            if (same or (mention.nominal and near <= 8)) and (best is None or near < best[0]):
+                best = (near, number)
+        return (None, None) if best is None else (best[1], self.times[best[1]].value)
+
+
+def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
+    """Whether enough is known of an act for an event: parties, unless its type stands without."""
+    if mention.score < 0.5:
+        return bool(source and target)
+    return bool(source or target) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 
 
 def _same(new: Done, old: Done, analysis: Analysis) -> bool:

@@ -12,7 +12,9 @@ from mahdar.text import plain
 _TITLES = frozenset({"office", "title", "role", "person"})
 _TITLE_LINKS = frozenset({"في", "ل", "ب", "لدى"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
-_NOTHINGS = frozenset({"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"})
+_NOTHINGS = frozenset(
+    {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
+)
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -39,7 +41,9 @@ class Parties:
         for link in table.links:
             mention = link.mention
             if mention.form != "demonym" and link.actors:
-                self._covered.update(range(mention.title[0] if mention.title else mention.first, mention.last))
+                self._covered.update(
+                    range(mention.title[0] if mention.title else mention.first, mention.last)
+                )
             if mention.form == "name" and link.actors and self.actors[link.actors[0]].kind == "person":
                 begin = mention.title[0] if mention.title else mention.first
                 self._named_at[begin] = link.actors[0]
@@ -73,7 +77,11 @@ class Parties:
         found = self.of_phrase(phrase)
         head = self._analysis.words[phrase.head]
         if head.noun_class not in _TITLES and head.derived != "active":
-            apposed = found and phrase.head + 1 in self._covered and head.noun_class in ("body", "speech", "document")
+            apposed = (
+                found
+                and phrase.head + 1 in self._covered
+                and head.noun_class in ("body", "speech", "document")
+            )
             if phrase.head in self._covered or apposed or (head.noun_class in _NOTHINGS and not head.plural):
                 return found
             made = self.add_group(phrase, speaks=True)
@@ -116,9 +124,9 @@ class Parties:
                         return None
                 elif a.texts[at] not in "\"'«»“”#_()":
                     return None
-            elif word.pos not in ("N", "A", "PN", "X") and word.lemma not in _TITLE_LINKS:
-                return None
-            elif marks and word.noun_class not in _TITLES:
+            elif (word.pos not in ("N", "A", "PN", "X") and word.lemma not in _TITLE_LINKS) or (
+                marks and word.noun_class not in _TITLES
+            ):
                 return None
             at += 1
         return None

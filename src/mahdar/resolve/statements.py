@@ -6,6 +6,7 @@ import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.resolve.holders import Holders
 from mahdar.resolve.parties import Parties
 
 
@@ -36,14 +37,20 @@ def resolve_statements(mentions: list[SpeechMention], analysis: Analysis, table:
     speaker keeps none.
     """
     found: list[Said] = []
-    for mention in mentions:
+    holders = Holders(analysis)
+    for number, mention in enumerate(mentions):
+        holders.enter(number, mention.content, mention.content_tokens)
+    outer_of = [holders.around(m.cue_token, m.cue[0]) for m in mentions]
+    nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
+    for number, mention in enumerate(mentions):
+        around = [n for n in outer_of[number] if n != number]
         speaker = tuple(table.speakers(mention.speaker)) if mention.speaker is not None else ()
         if not speaker and mention.speaker is None and not mention.anonymous:
-            speaker = _carried(found, mention, table)
+            speaker = _carried(found, mention, table, nested)
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
-        outer = _outer(found, mention)
+        outer = next((n for n in reversed(around) if n < number), None)
         if outer is not None and not via:
-            via = tuple(i for i in outer.speaker if i not in speaker)
+            via = tuple(i for i in found[outer].speaker if i not in speaker)
         found.append(
             Said(
                 mention=mention,
@@ -60,41 +67,23 @@ def _actors(phrase: Phrase | None, table: Parties) -> tuple[int, ...]:
     return tuple(table.of_phrase(phrase)) if phrase is not None else ()
 
 
-def _carried(found: list[Said], mention: SpeechMention, table: Parties) -> tuple[int, ...]:
-    """The speaker that a cue without its own subject goes on with."""
+def _carried(
+    found: list[Said], mention: SpeechMention, table: Parties, nested: list[bool]
+) -> tuple[int, ...]:
+    """The speaker that a cue without its own subject goes on with; `nested` tells which cues others' words hold."""
     if mention.number == "p" and mention.gender == "" and found and found[-1].speaker:
         return found[-1].speaker
-    for said in reversed(found[-6:]):
+    for number in range(len(found) - 1, max(len(found) - 7, -1), -1):
+        said = found[number]
         first, last = said.mention.content_tokens
         if first <= mention.cue_token < last or said.mention.cue_token == mention.cue_token:
             continue
-        if _nested(found, said) and not _nested_in(found, mention):
+        if nested[number] and not nested[len(found)]:
             continue  # words inside another's speech are not what the teller goes on with
         if _same(said, mention, table):
             return said.speaker
     focus = table.focus_before(mention.cue_token, mention.gender, mention.number or "s")
     return (focus,) if focus is not None else ()
-
-
-def _nested(found: list[Said], said: Said) -> bool:
-    return any(
-        one is not said
-        and one.mention.content_tokens[0] <= said.mention.cue_token < one.mention.content_tokens[1]
-        for one in found
-    )
-
-
-def _nested_in(found: list[Said], mention: SpeechMention) -> bool:
-    return _outer(found, mention) is not None
-
-
-def _outer(found: list[Said], mention: SpeechMention) -> Said | None:
-    """The statement whose content holds this cue."""
-    for said in reversed(found):
-        first, last = said.mention.content_tokens
-        if first <= mention.cue_token < last:
-            return said
-    return None
 
 
 _NEUTRAL = frozenset({"assert", "announce"})
@@ -105,11 +94,9 @@ def _act(mention: SpeechMention, analysis: Analysis) -> str:
     if mention.act not in _NEUTRAL and mention.act != "believe":
         return mention.act
     first, last = mention.content_tokens
-    for clause in analysis.clauses:
-        if clause.predicate < first or clause.kind != "verb":
+    for clause in analysis.clauses_in(analysis.sentence_of[first]):
+        if not first <= clause.predicate < last or clause.kind != "verb":
             continue
-        if clause.predicate >= last:
-            break
         word = analysis.words[clause.predicate]
         if mention.act == "believe":
             return "forecast" if clause.tense == "future" else "believe"

@@ -60,10 +60,7 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
         return stop
     starts_of: dict[int, Clause] = {}
     number = analysis.sentence_of[first]
-    for index in range(complement if complement is not None else 0, len(analysis.clauses)):
-        clause = analysis.clauses[index]
-        if clause.sentence > number:
-            break
+    for clause in analysis.clauses_in(number):
         starts_of[clause.first] = clause
     for at in range(first + 1, stop):
         opened = starts_of.get(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from mahdar.analysis.mentions import SpeechMention
@@ -28,8 +29,12 @@ class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
         self.found: list[SpeechMention] = []
-        self.taken: set[int] = set()  # tokens that are content of a quotation already
-        self.zone_at: dict[int, Zone] = {zone.first: zone for zone in analysis.zones}
+        self.zones_in: dict[int, list[Zone]] = {}  # by the sentences in which a zone begins and ends
+        for zone in analysis.zones:
+            for at in {analysis.sentence_of[zone.first - 1], analysis.sentence_of[zone.last - 1]}:
+                self.zones_in.setdefault(at, []).append(zone)
+        self.zone_starts = [zone.first for zone in analysis.zones]
+        self.cues_in: dict[int, list[SpeechMention]] = {}
         self.used_zones: set[int] = set()
         self.cue_tokens: set[int] = set()
 
@@ -51,30 +56,35 @@ class _Finder:
         word = a.words[cue]
         content = tuple(self._span(first, last) for first, last in spans)
         self.cue_tokens.add(cue)
-        self.found.append(
-            SpeechMention(
-                cue=(a.start(cue, word.cut), a.end(cue, word.tail)),
-                cue_token=cue,
-                content=content,
-                content_tokens=(spans[0][0], spans[-1][1]),
-                act=act,
-                direct=direct,
-                speaker=frame.speaker,
-                gender=word.gender,
-                number=word.number,
-                addressee=frame.addressee,
-                via=frame.via,
-                clause=frame.clause,
-                anonymous=frame.anonymous,
-                rule=rule,
-            )
+        mention = SpeechMention(
+            cue=(a.start(cue, word.cut), a.end(cue, word.tail)),
+            cue_token=cue,
+            content=content,
+            content_tokens=(spans[0][0], spans[-1][1]),
+            act=act,
+            direct=direct,
+            speaker=frame.speaker,
+            gender=word.gender,
+            number=word.number,
+            addressee=frame.addressee,
+            via=frame.via,
+            clause=frame.clause,
+            anonymous=frame.anonymous,
+            rule=rule,
         )
+        self.found.append(mention)
+        self.cues_in.setdefault(a.sentence_of[cue], []).append(mention)
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         a = self.a
         word = a.words[first]
         cut = word.cut if word.proclitics[-1:] in ("ب", "ل") and word.pos in ("N", "A", "PN") else 0
         return a.start(first, cut), a.ends[last - 1]
+
+    def zone_of(self, at: int) -> Zone | None:
+        """The quotation that a token stands in."""
+        number = bisect_right(self.zone_starts, at) - 1
+        return self.a.zones[number] if number >= 0 and at < self.a.zones[number].last else None
 
     def sentence_end(self, at: int) -> int:
         return self.a.sentences[self.a.sentence_of[at]][1]
@@ -239,8 +249,8 @@ class _Finder:
         """The quotation that a verb of speech introduces: behind it in its sentence, or right before it."""
         a = self.a
         start, end = a.sentences[a.sentence_of[clause.predicate]]
-        inside = next((z for z in a.zones if z.first <= clause.predicate < z.last), None)
-        for zone in a.zones:
+        inside = self.zone_of(clause.predicate)
+        for zone in self.zones_in.get(a.sentence_of[clause.predicate], ()):
             if zone.first in self.used_zones or zone is inside:
                 continue
             size = zone.last - zone.first
@@ -289,14 +299,16 @@ class _Finder:
         zone = next(
             (
                 z
-                for z in a.zones
+                for z in self.zones_in.get(a.sentence_of[at], ())
                 if at < z.first <= at + 5 and z.first not in self.used_zones and z.first < end
             ),
             None,
         )
         frame = _Frame(speaker, index if index >= 0 else None)
         if following < end and a.words[following].pos == "SUB":
-            complement = next((c.index for c in a.clauses[max(index, 0) :] if c.marker == following), None)
+            complement = next(
+                (c.index for c in a.clauses_in(a.sentence_of[at]) if c.marker == following), None
+            )
             stop = end_of_speech(a, following + 1, complement, end)
             way = next((w for w in ways if w.clause), ways[0])
             self.add(at, [(following + 1, stop)], way.act, way.row, frame=frame)
@@ -317,11 +329,10 @@ class _Finder:
     def shared_subject(self, at: int) -> Phrase | None:
         """The subject that a participle shares: that of the clause it modifies, up to the nearest speech."""
         a = self.a
-        sentence = a.sentence_of[at]
         best: Phrase | None = None
-        for clause in a.clauses:
-            if clause.sentence != sentence or clause.predicate > at:
-                continue
+        for clause in a.clauses_in(a.sentence_of[at]):
+            if clause.predicate > at:
+                break
             if clause.kind == "verb" and clause.relation in ("root", "conjunct", "quoted"):
                 subject = clause.subject or clause.inherited_subject
                 if subject is not None and a.words[subject.head].pos not in ("REL", "SUB"):
@@ -365,13 +376,15 @@ class _Finder:
 
     def what_was_said(self, at: int, verb: int, first: int, last: int) -> None:
         """بحسب ما ذكرت الوكالة: the speaker is the subject of the verb."""
-        clause = next((c for c in self.a.clauses if c.predicate == verb), None)
+        clause = next((c for c in self.a.clauses_in(self.a.sentence_of[verb]) if c.predicate == verb), None)
         if clause is None or (clause.subject is None and not clause.passive):
             return
         speaker = clause.subject if not clause.passive else None
         behind = speaker.last if speaker is not None else verb + 1
         self.cue_tokens.add(verb)
         self.found = [m for m in self.found if m.cue_token != verb]
+        here = self.a.sentence_of[verb]
+        self.cues_in[here] = [m for m in self.cues_in.get(here, ()) if m.cue_token != verb]
         self.source(verb, speaker, behind, first, last, "speech.source.what", start=at)
 
     def source(
@@ -392,27 +405,18 @@ class _Finder:
         if leading:
             content = (behind, end_of_speech(a, behind, None, last)) if behind < last else None
         else:
-            content = (self.source_begin(first, at), at)
+            content = (first, at)
         if content is None or content[1] - content[0] < 2:
             return
         if any(
             m.content_tokens[0] >= content[0] and m.content_tokens[1] <= content[1] + 1 and not leading
-            for m in self.found
-            if a.sentence_of[m.cue_token] == a.sentence_of[cue]
+            for m in self.cues_in.get(a.sentence_of[cue], ())
         ):
             return
         word: Word = a.words[content[0]]
         if word.lemma in ("إن", "أن", "ف") and content[1] - content[0] > 2:
             content = (content[0] + 1, content[1])
         self.add(cue, [content], "assert", rule, frame=_Frame(phrase, clause, anonymous=phrase is None))
-
-    def source_begin(self, first: int, at: int) -> int:
-        """What a trailing source covers: its sentence from the start, or from the last speech cue before it."""
-        begin = first
-        for mention in self.found:
-            if first <= mention.cue_token < at and mention.content_tokens[1] <= at:
-                begin = max(begin, first)
-        return begin
 
 
 _ANY = (Cue("", "assert", True, True, False, (), "", "speech.relay"),)
