@@ -105,7 +105,9 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             sibling = _climb(drafts, previous, ("complement", "subject", "content"))
             if sibling is not None:
                 above = drafts[sibling].parent
-                return (above if above is not None else sibling), "complement"
+                return (above if above is not None else sibling), drafts[sibling].relation
+        if _adverbial_before(words, opening.at, words[drafts[previous].predicate]):
+            return previous, "adverbial"
         steps = 0
         at: int | None = previous
         while at is not None and steps < 6:
@@ -138,6 +140,16 @@ def _participle_before(words: list[Word], marker: int) -> bool:
     if at >= 0 and words[at].pos == PREPOSITION:
         at -= 1
     return at >= 0 and words[at].pos == ADJECTIVE and words[at].derived == "active" and words[at].case == "a"
+
+
+def _adverbial_before(words: list[Word], marker: int, verb: Word) -> bool:
+    """Whether a preposition that the verb does not govern stands before أن: دون أن، بعد أن، بدلا من أن."""
+    before = words[marker - 1]
+    if before.pos == PARTICLE and marker > 1:
+        before = words[marker - 2]
+    if before.pos != PREPOSITION or before.enclitic:
+        return False
+    return before.function not in verb.frame.rsplit(":", 1)[-1].split(",")
 
 
 def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tuple[int | None, str]:

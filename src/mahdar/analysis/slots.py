@@ -135,6 +135,12 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     draft.topic = topic
     if grammar().is_be(verb):
         said = [p for p in region.bare if p is not subject and not is_time(words, p)]
+        held = next((o for o in region.obliques if o.preposition in ("ل", "لدى", "عند", "هناك")), None)
+        there = any(source.texts[j] in ("هناك", "ثمة") for j in range(begin, min(begin + 3, end)))
+        if said and (there or (held is not None and held.at < said[0].first)):
+            # كان له أثر، كانت هناك دراسات: what follows is what there was.
+            draft.subject = said[0] if subject is None or subject is topic else subject
+            return
         draft.attribute = said[0] if said else None
         return
     if objects == "tt" and len(rest) > 1 and not draft.passive:
@@ -237,6 +243,8 @@ def _reconsider(source: Source, draft: Draft, region: Region) -> None:
             score += 0.5 if objects == "i" else 0
         if gender and word.gender:
             score += 1 if word.gender == gender else -1
+        if grammar().is_be(word):
+            score += 2
         if clausal and complement:
             score += 1.5
         if found & set(prepositions.split(",")):
