@@ -274,7 +274,8 @@ def lexicon_verbs(each: int) -> list[tuple[str, str, Verb, str]]:
 
 @pytest.fixture(scope="module")
 def morphology() -> Morphology:
-    return Morphology()
+    """Over a lexicon compiled now, not the one that a cache holds: the paradigms themselves are under test."""
+    return Morphology(lexicon.Lexicon(lexicon.build()))
 
 
 def read_back(morphology: Morphology, each: int) -> tuple[int, list[str]]:

@@ -7,6 +7,9 @@ the word after say about it. The weights are ranks of certainty, not probabiliti
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from mahdar.analysis.phrases import agrees
 from mahdar.analysis.words import (
     ADJECTIVE,
     CONJUNCTION,
@@ -86,97 +89,126 @@ def context_of(word: Word, text: str) -> int:
     return OTHER
 
 
+class _Place(NamedTuple):
+    """What is known around a word when its reading is chosen."""
+
+    context: int
+    previous: Word
+    after: tuple[Word, ...]
+    elative: bool  # an adjective of the shape of أكبر is among the readings
+    noun: bool  # a noun or adjective without proclitics is among the readings of the lexicon
+    verb: bool  # a verb without proclitics is among them
+    open_object: bool  # the verb before takes an object and has only its subject so far
+    verbal_noun: bool  # a verbal noun is due (تم، جرى)
+
+
 def _next_pos(options: tuple[Word, ...]) -> str:
     return options[0].pos if options else MARK
 
 
-def _score(
-    word: Word,
-    context: int,
-    after: tuple[Word, ...],
-    *,
-    lead: bool,
-    elative: bool = False,
-    plain: bool = False,
-) -> float:
-    pos = word.pos
-    score = -0.5 * word.rank
-    joined = word.proclitics[:1] in ("و", "ف") and word.proclitics
-    if pos == VERB:
-        value = float(_VERB[context])
-        if joined:
-            value = 4 if context == START else 3 if context == COMMA else 1
-        if word.proclitics.endswith("ل"):
-            value += 3 if context not in (START, COMMA) and not word.mood else 0
-        if context == AFTER_VERB:
-            value += 2 if word.tense == "present" else -3
-        if word.tense == "past" and context == AFTER_NEG:
-            value -= 8
-        if word.tense == "past" and context == AFTER_AN:
-            value -= 2
-        if (
-            word.mood == "subjunctive"
-            and context not in (AFTER_AN, AFTER_NEG)
-            and not word.proclitics.endswith("ل")
-        ):
-            value -= 4
-        if word.mood == "jussive" and context != AFTER_NEG and not word.proclitics.endswith("ل"):
-            value -= 4
-        if word.guess:
-            value -= 2
-        if plain and word.proclitics in ("و", "ف", "ل", "ب", "ك"):
-            value -= 4
-        if (
-            grammar().has("rare_verb", word.lemma)
-            and not word.enclitic
-            and context not in (AFTER_NEG, AFTER_QAD)
-        ):
-            value -= 4
-        if elative:
-            value -= 4
-        score += value + _verb_and_next(word, after)
-        return score
-    if pos in (NOUN, ADJECTIVE, NAME):
-        value = float(_NOMINAL[context])
-        if joined:
-            value = -1 if plain else 1
-        if pos == ADJECTIVE and context in (START, AFTER_PREP, AFTER_VERB) and not word.article:
-            value -= 2
-        if pos == ADJECTIVE and context in (AFTER_DEFINITE, AFTER_BARE):
-            value += 3 if word.article else 2 if context == AFTER_BARE else 0
-        if word.derived == "active" and word.case == "a" and _governs(word, after):
-            value += 4
-        if pos == NOUN and context == AFTER_DEFINITE and not word.article and not word.proclitics:
-            value -= 1
-        if word.bound and not word.enclitic:
-            value -= 1 if _next_pos(after) in (NOUN, NAME, ADJECTIVE) else 5
-        if word.noun_class == "time" and _next_pos(after) == NUMERAL:
-            value += 5  # عام 2004
-        if word.derived == "masdar":
-            value += 0.6
-        if _next_pos(after) == NOUN and after and after[0].article and not word.article:
-            value += 0.5
-        return score + value + (0.3 if lead else 0)
-    # Closed classes win unless something stronger stands against them.
-    score += 8 if pos == NEGATION and not word.proclitics else 0 if plain and word.proclitics else 5
-    if (
-        pos == PREPOSITION
-        and not word.enclitic
-        and _next_pos(after) in (VERB, MARK)
-        and not _any(after, NOUN)
-    ):
-        score -= 4
+def _score(word: Word, place: _Place) -> float:
+    if word.pos == VERB:
+        return _verb(word, place)
+    if word.pos in (NOUN, ADJECTIVE, NAME):
+        return _nominal(word, place)
+    return _closed(word, place)
+
+
+def _verb(word: Word, place: _Place) -> float:
+    context = place.context
+    value = float(_VERB[context])
+    settled = context in (AFTER_NEG, AFTER_QAD)
+    to = word.proclitics.endswith("ل")
+    if word.proclitics[:1] in ("و", "ف"):
+        value = 4 if context == START else 3 if context == COMMA else 1
+        if place.verb:
+            value -= 1.5  # وصلت is the verb وصل rather than و with another
+    if to:
+        value += 3 if context not in (START, COMMA) and not word.mood else 0
+    if context == AFTER_VERB:
+        value += 2 if word.tense == "present" else -3
+    if word.tense == "past":
+        value -= 8 if context == AFTER_NEG else 2 if context == AFTER_AN else 0
+    if word.mood == "subjunctive" and context not in (AFTER_AN, AFTER_NEG) and not to:
+        value -= 4
+    if word.mood == "jussive" and context != AFTER_NEG and not to:
+        value -= 4
+    if word.guess:
+        value -= 2
+    if place.noun and word.proclitics in ("و", "ف", "ل", "ب", "ك"):
+        value -= 4
+    if grammar().has("rare_verb", word.lemma) and not word.enclitic and not settled:
+        value -= 4
+    if place.elative:
+        value -= 4
+    return value - 0.5 * word.rank + _verb_and_next(word, place.after)
+
+
+def _nominal(word: Word, place: _Place) -> float:
+    context, after = place.context, place.after
+    adjective = word.pos == ADJECTIVE
+    value = float(_NOMINAL[context])
+    if word.proclitics[:1] in ("و", "ف"):
+        value = -1 if place.noun else 1
+    if word.guess and word.proclitics and word.proclitics != "و":
+        value -= 1.5  # an unknown word keeps its letters: فريدريك
+    if adjective and context in (START, AFTER_PREP, AFTER_VERB) and not word.article:
+        value -= 2
+    if adjective and context in (AFTER_DEFINITE, AFTER_BARE) and not word.proclitics:
+        value += _fits(word, place)
+    if word.derived == "active" and word.case == "a" and _governs(word, after):
+        value += 4
+    if word.pos == NOUN and context == AFTER_DEFINITE and not word.article and not word.proclitics:
+        value -= 1
+    if word.bound and not word.enclitic:
+        value -= 1 if _next_pos(after) in (NOUN, NAME, ADJECTIVE) else 5
+    if word.noun_class == "time" and _next_pos(after) == NUMERAL:
+        value += 5  # عام 2004
+    if word.derived == "masdar":
+        value += 0.6
+        if not word.proclitics:
+            value += 3.5 if place.open_object and context == AFTER_DEFINITE else 0
+            value += 4 if place.verbal_noun else 0
+    if _next_pos(after) == NOUN and after[0].article and not word.article:
+        value += 0.5
+    return value - 0.5 * word.rank
+
+
+def _fits(word: Word, place: _Place) -> float:
+    """What an adjective gains from the nominal before it: agreement in definiteness, gender and number."""
+    definite = place.context == AFTER_DEFINITE
+    if word.article and not definite:
+        return 1.5 if place.previous.pos == NOUN and place.previous.guess else 0.5
+    if not word.article and definite:
+        return 0
+    if not agrees(place.previous, word):
+        return 0.5
+    return 3 if word.article else 2
+
+
+def _closed(word: Word, place: _Place) -> float:
+    """Closed classes win unless something stronger stands against them."""
+    pos, after, context = word.pos, place.after, place.context
+    following = _next_pos(after)
+    score = 0.0 if place.noun and word.proclitics else 5.0
+    if pos == NEGATION and not word.proclitics:
+        score = 8
+    if pos == PREPOSITION and not word.enclitic:
+        score += 3 if len(word.lemma) <= 3 and not place.noun else 0
+        if following in (VERB, MARK) and not any(o.pos == NOUN for o in after):
+            score -= 4
+    if pos == PARTICLE and word.function == "perfect" and following == VERB:
+        score += 4
     if pos == NEGATION and word.function == "any":
-        past = after and after[0].pos == VERB and after[0].tense == "past"
-        score += 0 if past and (context == START or word.proclitics) else -4
+        past = following == VERB and after[0].tense == "past"
+        score = 5 if past and (context == START or word.proclitics) else 1
     if pos == SUBORDINATOR and word.lemma == "إن":
-        score += (
-            (0.5 if word.function == "if" else -1)
-            if _next_pos(after) == VERB
-            else (-3 if word.function == "if" else 1)
-        )
+        if following == VERB:
+            score += 0.5 if word.function == "if" else -1
+        else:
+            score += -3 if word.function == "if" else 1
     if pos == SUBORDINATOR and word.function == "an":
-        score += 1.5 if after and after[0].pos == VERB and after[0].tense == "present" else -1
+        score += 1.5 if following == VERB and after[0].tense == "present" else -1
     return score
 
 
@@ -190,10 +222,6 @@ def _governs(word: Word, after: tuple[Word, ...]) -> bool:
         return bool(complement)
     lead = first.function if first.pos == PREPOSITION else first.proclitics[-1:]
     return bool(lead) and lead in prepositions.split(",")
-
-
-def _any(options: tuple[Word, ...], pos: str) -> bool:
-    return any(o.pos == pos for o in options)
 
 
 def _verb_and_next(word: Word, after: tuple[Word, ...]) -> float:
@@ -225,8 +253,9 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
     """
     chosen: list[Word] = []
     context = START
-    verbal_noun = 0  # tokens in which a verbal noun is still due (تم، جرى)
-    open_object = False  # the last verb takes an object and has only its subject so far
+    previous = options[0][0] if options else None
+    verbal_noun = 0  # tokens in which a verbal noun is still due
+    open_object = False
     size = len(options)
     for at, readings in enumerate(options):
         if at in breaks:
@@ -234,29 +263,10 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         word = readings[0]
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
+            place = _place(readings, context, previous or word, after, open_object, verbal_noun > 0)
             best = -1e9
-            # An adjective or noun without proclitics that the lexicon holds: فلكي is no ف + لكي.
-            plain = any(
-                r.pos in (NOUN, ADJECTIVE) and not r.proclitics and not r.guess and r.rank <= 2
-                for r in readings
-            )
-            elative = any(
-                r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
-                for r in readings
-            )
             for reading in readings[:14]:
-                score = _score(
-                    reading, context, after, lead=reading is readings[0], elative=elative, plain=plain
-                )
-                if (
-                    open_object
-                    and context == AFTER_DEFINITE
-                    and reading.derived == "masdar"
-                    and not reading.proclitics
-                ):
-                    score += 3.5
-                if verbal_noun and reading.derived == "masdar" and not reading.proclitics:
-                    score += 4
+                score = _score(reading, place) + (0.3 if reading is readings[0] else 0)
                 if score > best:
                     best, word = score, reading
         chosen.append(word)
@@ -271,6 +281,30 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         following = context_of(word, texts[at])
         if following >= 0:
             context = following
+            previous = word
         elif context in (AFTER_VERB, AFTER_BARE):
             context = OTHER
     return chosen
+
+
+def _place(
+    readings: tuple[Word, ...],
+    context: int,
+    previous: Word,
+    after: tuple[Word, ...],
+    open_object: bool,
+    verbal_noun: bool,
+) -> _Place:
+    """The place of a word with several readings."""
+    elative = noun = verb = False
+    for r in readings:
+        if r.guess or r.proclitics:
+            continue
+        if r.pos == VERB:
+            verb = verb or (not r.passive and r.rank <= 1)
+        elif r.pos in (NOUN, ADJECTIVE) and r.rank <= 2:
+            noun = True
+            elative = elative or (
+                r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
+            )
+    return _Place(context, previous, after, elative, noun, verb, open_object, verbal_noun)

@@ -225,6 +225,10 @@ class Morphology:
 def _rank(reading: Reading) -> int:
     """A prior among readings of one word: rare shapes cost more."""
     cost = -2 if reading.pos == "V" and reading.lemma == "كان" else 0
+    if reading.pos == "V" and reading.noun_class == "4" and reading.tense in ("present", "future"):
+        cost += 1  # يتم، يحدث: the first form is the commoner
+    if reading.pos == "V" and reading.noun_class in ("5", "6") and reading.tense == "past":
+        cost += 1  # تقول: the feminine present is the commoner
     if reading.tense == "imperative":
         cost += 8
     if reading.person == "2":
