@@ -19,6 +19,11 @@ def _gap(ends: Sequence[int], starts: Sequence[int], at: int) -> tuple[bool, boo
     return before, after
 
 
+def _opens_clearly(ends: Sequence[int], starts: Sequence[int], at: int) -> bool:
+    """Whether a mark has white space before it and none behind it."""
+    return _gap(ends, starts, at) == (True, False)
+
+
 def zones(
     texts: list[str], starts: Sequence[int], ends: Sequence[int], paragraph_of: list[int]
 ) -> list[Zone]:
@@ -47,6 +52,11 @@ def zones(
             opens = text in _OPEN or text in _BOTH or (before and not after)
             if opens:
                 opened, mark = at, text
+            continue
+        if text == mark and before and not after and _opens_clearly(ends, starts, opened):
+            # A second mark of opening shape: the first was never closed.
+            found.append(Zone(opened + 1, min(_paragraph_end(paragraph_of, opened), at), False))
+            opened = at
             continue
         closes = text in _CLOSE or text in _BOTH or (not before and after)
         fits = (mark in _BOTH and (text == mark or text in _CLOSE)) or mark not in _BOTH

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mahdar.errors import TableError
 from mahdar.languages.ar.lexicon import Entry, Lexicon, Shape, load
 from mahdar.ontology.tables import read_table
+from mahdar.text import fold
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -17,6 +18,7 @@ TABLES = Path(__file__).parent / "tables"
 ENCLITICS = ("كما", "هما", "هم", "هن", "ها", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 _VERB_ONLY = frozenset({"ني"})
 _NOUN_ONLY = frozenset({"ي"})
+_ALIKE = 12  # rank of a word that the lexicon spells a little differently
 # Nouns that stand in compound prepositions: بسبب، بشأن.
 _NOUNS_IN_PREPOSITIONS = frozenset("شأن سبب حسب موجب فضل رغم حق خصوص".split())
 _KEEP = 1 << 16  # words remembered; news vocabulary is Zipfian, and hostile text must not fill the memory
@@ -115,12 +117,51 @@ def _middles(middle: str, enclitic: str) -> Iterator[str]:
         yield middle + "ا"
 
 
+def _careless(written: str, form: str) -> bool:
+    """Whether a spelling leaves out what a form has: hamza on alif, the dots of final ya or ta marbuta."""
+    return all(
+        w == f or (w == "ا" and f in "أإآ") or (w in "ىي" and f in "ىي") or (w == "ه" and f == "ة")
+        for w, f in zip(written, form, strict=True)
+    )
+
+
+def _may_stand(lead: str, pos: str, base: str) -> bool:
+    """Whether these proclitics may stand before a word of a closed class."""
+    last = lead[-1:]
+    if last == "أ":
+        return pos in ("NEG", "PREP")
+    if last not in ("ب", "ل", "ك") or not last:
+        return True
+    if pos == "SUB":
+        return base in ("أن", "ألا") or (last == "ل" and base == "إن")
+    if pos == "PREP":
+        return base not in ("في", "ب", "ل", "عن", "على", "علي", "إلى", "إلي", "حتى", "لدي")
+    return pos in ("DEM", "REL", "N", "NUM")
+
+
+def _closed_reading(base: str, pos: str, function: str, split: Split) -> Reading:
+    own = 1 if pos == "PREP" and base[0] == "ب" and base[1:] in _NOUNS_IN_PREPOSITIONS else 0
+    gender, number, person = "", "", ""
+    if pos in ("PRON", "DEM"):
+        person = function[0] if function[0].isdigit() else ""
+        gender = "f" if "f" in function else "m" if "m" in function else ""
+        number = function[-1] if function[-1] in "sdp" else ""
+    return Reading(
+        pos, base, split.proclitics + base[:own], split.cut + own, False, split.enclitic, split.tail, person=person,
+        gender=gender, number=number, function=function,
+        noun_class="quant" if pos == "N" else "number" if pos == "NUM" else "",
+    )  # fmt: skip
+
+
 class Morphology:
     """Reads words; remembers what it has read. Safe to share between threads."""
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon if lexicon is not None else load()
         self._particles = particles()
+        self._loose: dict[str, list[tuple[str, str, str, bool]]] = {}  # without hamza: الى، ان، الذى
+        for form, rows in self._particles.items():
+            self._loose.setdefault(fold(form), []).extend((form, *row) for row in rows)
         self._seen: dict[str, tuple[Reading, ...]] = {}
 
     def readings(self, word: str) -> tuple[Reading, ...]:
@@ -136,52 +177,41 @@ class Morphology:
     def _read(self, word: str) -> tuple[Reading, ...]:
         if len(word) > 24:
             return (Reading("N", word, guess=True),)
-        particles_found = list(self._closed(word))
         words: dict[Reading, int] = {}
         for rank, reading in self._open(word):
             if reading not in words or rank < words[reading]:
                 words[reading] = rank
         ordered = [r._replace(rank=rank) for r, rank in sorted(words.items(), key=lambda pair: pair[1])]
-        return (*particles_found, *ordered) or tuple(_guesses(word))
+        # A careless spelling of a particle is looked for where the lexicon has no word spelled just so.
+        loose = not any(r.rank < _ALIKE and not r.proclitics for r in ordered)
+        return (*self._closed(word, loose=loose), *ordered) or tuple(_guesses(word))
 
-    def _closed(self, word: str) -> Iterator[Reading]:
-        table = self._particles
+    def _rows(self, written: str, *, loose: bool) -> list[tuple[str, str, str, bool]]:
+        """Rows of a closed-class word as written, or as careless spelling has it where none is written so."""
+        exact = self._particles.get(written)
+        if exact is not None:
+            return [(written, *row) for row in exact]
+        rows = self._loose.get(fold(written), ()) if loose and len(written) > 1 else ()
+        return [row for row in rows if _careless(written, row[0])]
+
+    def _closed(self, word: str, *, loose: bool) -> Iterator[Reading]:
         size = len(word)
         for lead in ("", "و", "ف", "أ", "ل", "ب", "ك", "ول", "فل", "وب"):
             if not word.startswith(lead) or size <= len(lead):
                 continue
             rest = word[len(lead) :]
             for enclitic, tail in _enclitics(rest):
-                base = rest[: len(rest) - tail] if tail else rest
-                for pos, function, takes in table.get(base, ()):
-                    if tail and not takes:
-                        continue
-                    if lead[-1:] in ("ب", "ل", "ك") and pos not in ("DEM", "REL", "N", "SUB", "PREP", "NUM"):
-                        continue
-                    if lead == "أ" and pos not in ("NEG", "PREP"):
-                        continue
-                    if lead[-1:] in ("ب", "ك") and pos == "SUB" and base not in ("أن", "ألا"):
-                        continue
-                    if lead[-1:] == "ل" and pos == "SUB" and base not in ("أن", "إن", "ألا"):
-                        continue
+                written = rest[: len(rest) - tail] if tail else rest
+                for base, pos, function, takes in self._rows(written, loose=loose):
                     if (
-                        lead[-1:] in ("ب", "ل", "ك")
-                        and pos == "PREP"
-                        and base in ("في", "ب", "ل", "عن", "على", "علي", "إلى", "إلي", "حتى", "لدي")
+                        (tail and not takes)
+                        or not _may_stand(lead, pos, base)
+                        or (base in ("ب", "ل") and not tail)
                     ):
                         continue
-                    if base in ("ب", "ل") and not tail:
-                        continue
-                    own = 1 if pos == "PREP" and base[0] == "ب" and base[1:] in _NOUNS_IN_PREPOSITIONS else 0
-                    gender, number, person = "", "", ""
-                    if pos in {"PRON", "DEM"}:
-                        person = function[0] if function[0].isdigit() else ""
-                        gender = "f" if "f" in function else ("m" if "m" in function else "")
-                        number = function[-1] if function[-1] in "sdp" else ""
-                    yield Reading(
-                        pos, base, lead + base[:own], len(lead) + own, False, enclitic, tail, person=person, gender=gender,
-                        number=number, function=function, noun_class="quant" if pos == "N" else "number" if pos == "NUM" else "",
-                    )  # fmt: skip
+                    yield _closed_reading(
+                        base, pos, function, Split(lead, len(lead), False, base, enclitic, tail)
+                    )
         for lead in ("", "و", "ف"):
             rest = word[len(lead) :]
             if word.startswith(lead) and rest[:1] in ("ل", "ب") and rest[1:] in ENCLITICS:
@@ -213,7 +243,7 @@ class Morphology:
                         for entry, shape in lexicon.alike(base):
                             reading = _reading(entry, shape, split)
                             if reading is not None:
-                                yield cost + 12 + _rank(reading), reading
+                                yield cost + _ALIKE + _rank(reading), reading
                 if article and proclitics.endswith("ل"):
                     # لل swallows the alif of the article, and one lam more before a noun in lam: للجنة.
                     for entry, shape in lexicon.exact("ل" + middle):
@@ -225,10 +255,6 @@ class Morphology:
 def _rank(reading: Reading) -> int:
     """A prior among readings of one word: rare shapes cost more."""
     cost = -2 if reading.pos == "V" and reading.lemma == "كان" else 0
-    if reading.pos == "V" and reading.noun_class == "4" and reading.tense in ("present", "future"):
-        cost += 1  # يتم، يحدث: the first form is the commoner
-    if reading.pos == "V" and reading.noun_class in ("5", "6") and reading.tense == "past":
-        cost += 1  # تقول: the feminine present is the commoner
     if reading.tense == "imperative":
         cost += 8
     if reading.person == "2":
@@ -364,7 +390,7 @@ def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterato
             )
     for enclitic in ("هما", "هم", "ها", "نا", "ه"):
         base = stem[: -len(enclitic)]
-        sure = len(enclitic) > 1 and len(base) >= 4 or len(base) >= 3 and base[-1:] in ("ئ", "ؤ", "ت")
+        sure = (len(enclitic) > 1 and len(base) >= 4) or (len(base) >= 3 and base[-1:] in ("ئ", "ؤ", "ت"))
         if stem.endswith(enclitic) and sure:
             gender = "f" if base.endswith("ت") else "m"
             yield Reading(
