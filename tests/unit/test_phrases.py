@@ -28,9 +28,7 @@ def phrase(sentence: str, first: str, *, inside: bool = False) -> tuple[str, str
     """Extent and head of the phrase that begins with a word; None where none begins there."""
     analysis, all_phrases = phrases(sentence)
     found = all_phrases.at(analysis.texts.index(first), len(analysis.texts), inside=inside)
-    return (
-        None if found is None else (analysis.surface(found.first, found.last), analysis.texts[found.head])
-    )
+    return None if found is None else (analysis.surface(found.first, found.last), analysis.texts[found.head])
 
 
 def known(reason: str) -> pytest.MarkDecorator:
@@ -167,7 +165,8 @@ def test_a_phrase_ends_where_another_word_takes_over(sentence: str, first: str, 
 
 
 @pytest.mark.parametrize(
-    ("sentence", "first"), [("سافر في سيارة.", "في"), ("سافر الوفد.", "سافر"), ("لن يسافر.", "لن"), ("نعم.", ".")]
+    ("sentence", "first"),
+    [("سافر في سيارة.", "في"), ("سافر الوفد.", "سافر"), ("لن يسافر.", "لن"), ("نعم.", ".")],
 )
 def test_no_phrase_begins_with_such_a_word(sentence: str, first: str) -> None:
     assert phrase(sentence, first) is None

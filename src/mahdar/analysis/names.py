@@ -45,6 +45,9 @@ class Overlay:
             if weak and any(self.knowledge.entry(key).kind in ("state", "capital") for key in hit.entries):
                 # قطر is the state; مالي may be an adjective.
                 weak = any(r.pos == ADJECTIVE for r in options[hit.first])
+            if single and hit.cut and not weak:
+                # بنوك is the plural of bank rather than ب + Nuuk.
+                weak = any(not r.guess and not r.proclitics and r.rank <= 2 for r in options[hit.first])
             for at in range(hit.first, hit.last):
                 if not weak:
                     name_of[at] = number

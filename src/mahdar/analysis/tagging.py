@@ -190,7 +190,8 @@ def _closed(word: Word, place: _Place) -> float:
     """Closed classes win unless something stronger stands against them."""
     pos, after, context = word.pos, place.after, place.context
     following = _next_pos(after)
-    score = 0.0 if place.noun and word.proclitics else 5.0
+    shadowed = place.noun or (place.verb and pos in (PREPOSITION, SUBORDINATOR))  # فتحت is no ف + تحت
+    score = 0.0 if shadowed and word.proclitics else 5.0
     if pos == NEGATION and not word.proclitics:
         score = 8
     if pos == PREPOSITION and not word.enclitic:
