@@ -8,6 +8,7 @@ from mahdar.analysis.words import (
     DEMONSTRATIVE,
     FOREIGN,
     NAME,
+    NEGATION,
     NOUN,
     NUMERAL,
     PRONOUN,
@@ -63,7 +64,7 @@ class Phrases:
         word = self.words[at]
         if word.pos == PRONOUN:
             return True
-        return word.pos in _NOMINAL or (word.pos == "PART" and word.lemma in ("أي", "أية"))
+        return word.pos in _NOMINAL or (word.pos == NEGATION and word.lemma == "عدم")
 
     def at(self, first: int, limit: int, *, inside: bool = False) -> Phrase | None:
         """The noun phrase that begins at a token, coordination included, or None.
@@ -129,6 +130,9 @@ class Phrases:
                 last += 1
                 previous, closed = word, True
                 continue
+            if word.lemma == "غير" and last + 1 < limit and words[last + 1].pos == ADJECTIVE:
+                last += 2  # عقوبات غير تقليدية
+                continue
             if (
                 word.pos not in _NOMINAL
                 or word.proclitics
@@ -163,6 +167,8 @@ class Phrases:
             if word.article:
                 return True
             return not closed or (previous.pos == ADJECTIVE and not previous.article)
+        if word.pos == NUMERAL and self.words[at - 1].pos == ADJECTIVE and word.lemma.startswith("عشر"):
+            return True  # القرن السادس عشر
         if word.pos in (NUMERAL, FOREIGN):
             return previous.pos in (FOREIGN, NAME) or (previous.pos == NOUN and not closed)
         if word.pos == NAME:
@@ -187,7 +193,7 @@ class Phrases:
                 and previous.pos in (NOUN, ADJECTIVE)
                 and not previous.enclitic
             )
-        if previous.guess and previous.pos == NOUN and not previous.article and word.article:
+        if previous.guess and previous.pos == NOUN and not previous.article and not word.guess:
             return False  # an unknown bare noun is most often a name
         if word.noun_class == "time" and word.lemma in ("يوم", "أمس", "مساء", "صباح", "ليل"):
             return previous.noun_class == "time"

@@ -50,7 +50,9 @@ class Region:
                 self.obliques.append(Oblique(lead, at, phrase))
                 at = phrase.last
                 continue
-            if word.pos in (ADVERB, "PART", "NEG", CONJUNCTION, SUBORDINATOR, RELATIVE, VERB):
+            denial = word.pos == "NEG" and not phrases.starts_at(at)
+            single = word.guess and len(source.texts[at]) == 1
+            if denial or single or word.pos in (ADVERB, "PART", CONJUNCTION, SUBORDINATOR, RELATIVE, VERB):
                 at += 1
                 continue
             phrase = phrases.at(at, last)
