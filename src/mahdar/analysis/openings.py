@@ -63,6 +63,10 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             and grammar().has("often", words[at - 1].lemma)
         ):
             kind = ""  # عادة ما، سرعان ما: the word only strengthens the adverb
+        if kind in ("an", "anna") and at > first and grammar().has("before_an", words[at - 1].lemma):
+            kind = "but"  # كما أن، غير أن، إلا أن: a new clause beside the last, not a complement of it
+            if pending and pending[-1][0].at == at - 1:
+                pending.pop()
         if kind:
             joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
             if pending and kind in ("an", "anna") and pending[-1][0].at == at - 1:

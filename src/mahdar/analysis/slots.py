@@ -16,6 +16,7 @@ from mahdar.analysis.agreement import (
     may_be_object,
 )
 from mahdar.analysis.drafts import Draft, Source
+from mahdar.analysis.nesting import speaks
 from mahdar.analysis.phrases import definite
 from mahdar.analysis.region import Region, before_quotation
 from mahdar.analysis.types import Phrase
@@ -41,6 +42,8 @@ def fill(source: Source, drafts: list[Draft]) -> None:
             and draft.parent < i
         ):
             above = drafts[draft.parent]
+            if draft.relation == "quoted" and not speaks(source.words[above.predicate]):
+                continue
             if draft.relation == "content" and source.words[draft.marker or 0].function not in (
                 "anna",
                 "inna",
@@ -323,12 +326,17 @@ def _guess_passive(
         bare_verb = (
             draft.subject is None and draft.topic is None and verb.gender == "m" and verb.number == "s"
         )
-        named = draft.relation in ("conjunct", "adverbial") or verb.proclitics or draft.quoted
+        wanted = marker is not None and words[marker].function == "an"
+        named = wanted or draft.relation in ("conjunct", "adverbial") or verb.proclitics or draft.quoted
         draft.passive = bool(
             bare_verb and not named and marker is not None and words[marker].pos == SUBORDINATOR
         )
         return
-    if draft.object is not None:
+    if draft.object is not None or any(
+        o.pos == VERB and o.frame.startswith("i") and o.tense == verb.tense and o.gender == verb.gender
+        for o in source.options[draft.predicate]
+        if o.rank <= verb.rank + 2
+    ):
         return
     for oblique in draft.obliques:
         lead = words[oblique.phrase.head].lemma
@@ -339,6 +347,9 @@ def _guess_passive(
     behind = draft.subject is not None and draft.subject.first > draft.predicate
     if grammar().has("victim", verb.lemma) and draft.subject is not None:
         draft.passive = True
+        return
+    controlled = draft.marker is not None and words[draft.marker].function in ("an", "purpose")
+    if controlled or (draft.relation == "conjunct" and draft.subject is None):
         return
     if head is None or "anna" in complement or "inna" in complement:
         return

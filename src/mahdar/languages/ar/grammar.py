@@ -23,7 +23,7 @@ _CLASSES = frozenset(
         "wanted",
         "victim",
         "impersonal",
-        "negative_marker",
+        "negative_marker", "before_an",
         "often",
         "quantity",
         "verbal_noun",

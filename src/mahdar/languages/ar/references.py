@@ -1,0 +1,27 @@
+"""Words by which mentions are joined to actors; they stand in `tables/references.tsv`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from mahdar.languages.ar.wordclasses import TABLES, read_classes
+
+
+class References(NamedTuple):
+    """The classes of the table, each explained in its head; folded, `joining` as written."""
+
+    facing: frozenset[str]
+    former: frozenset[str]
+    governing: frozenset[str]
+    joining: frozenset[str]
+    people: frozenset[str]
+    placing: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def references() -> References:
+    """The table, read once."""
+    path = TABLES / "references.tsv"
+    return References(**read_classes(path, References._fields, written=frozenset({"joining"})))
