@@ -16,6 +16,7 @@ from mahdar.analysis.words import (
 )
 
 _NOMINAL = frozenset({NOUN, ADJECTIVE, NAME, NUMERAL, FOREIGN, DEMONSTRATIVE})
+_ELATIVE = frozenset({"أكثر", "أقل", "أشد"})
 _INNER_MARKS = frozenset("\"'«»“”()[]_#-–.")
 _OPEN = frozenset("\"'«“([")
 _CLOSED = frozenset("\"'»”)]")

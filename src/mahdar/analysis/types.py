@@ -55,7 +55,9 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `kind`: verb, nominal (no verb), masdar (event noun), participle. `relation` to the parent: root, complement,
     relative, condition, consequence, adverbial, conjunct, participle, quoted. `modality`: "", possible, planned,
-    necessary, wanted. `attribute` is the nominal predicate of كان and its sisters.
+    necessary, wanted. `attribute` is the nominal predicate of كان and its sisters, the second object of verbs of
+    making, or the state that a participle tells of (عاد منتصرا). `complement` is the clause with أن, إن or in quotes
+    that fills the verb's slot, be it governed by a preposition (its `relation` is adverbial then).
     """
 
     index: int

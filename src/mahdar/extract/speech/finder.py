@@ -222,7 +222,7 @@ class _Finder:
         if clause.complement is None:
             return None
         complement = self.a.clauses[clause.complement]
-        marker = complement.marker
+        marker = complement.marker if complement.relation in ("complement", "content", "quoted") else None
         if marker is None or self.a.words[marker].pos != "SUB":
             return None
         word = self.a.words[marker]
