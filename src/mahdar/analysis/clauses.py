@@ -109,8 +109,8 @@ def _quoted_nominals(
     source: Source, drafts: list[Draft], openings: list[Opening], first: int, last: int
 ) -> None:
     """A quotation without a verb behind a verb of speech is a verbless clause: قال: "السوق متوازنة"."""
-    for zone in source.zones:
-        if zone.first >= last or zone.first < first or zone.last - zone.first < 2:
+    for zone in source.zones_in(first, last):
+        if zone.last - zone.first < 2:
             continue
         if any(zone.first <= d.predicate < zone.last for d in drafts):
             continue
@@ -142,7 +142,8 @@ def _inflect(source: Source, draft: Draft, first: int) -> None:
     word = words[at]
     if word.pos == VERB:
         draft.tense = tense_of(words, at)
-        draft.passive = word.passive == "yes"
+        vowel = at in source.damma and (word.tense == "past" or word.noun_class in ("1", "5", "8", "10"))
+        draft.passive = word.passive == "yes" or vowel
     floor = max(draft.first, at - 8, first)
     for j in range(at - 1, floor - 1, -1):
         before = words[j]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from mahdar.analysis.phrases import Phrases
@@ -45,6 +46,10 @@ class Draft:
         self.rule = ""
 
 
+def _zone_first(zone: Zone) -> int:
+    return zone.first
+
+
 class Source(NamedTuple):
     """What a clause parser reads of a report."""
 
@@ -54,6 +59,12 @@ class Source(NamedTuple):
     zones: list[Zone]
     zone_of: list[int]
     options: list[tuple[Word, ...]]
+    damma: frozenset[int] = frozenset()  # tokens whose first vowel is written as u: قُتل
+
+    def zones_in(self, first: int, last: int) -> list[Zone]:
+        """Quotation zones that begin inside a token range."""
+        low = bisect_left(self.zones, first, key=_zone_first)
+        return self.zones[low : bisect_left(self.zones, last, key=_zone_first)]
 
 
 class Opening(NamedTuple):

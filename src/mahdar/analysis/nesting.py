@@ -52,9 +52,11 @@ def quoted_before(source: Source, drafts: list[Draft]) -> None:
         at = draft.predicate
         if source.zone_of[at] >= 0 or not speaks(source.words[at]):
             continue
-        for zone in source.zones:
-            if not 0 <= at - zone.last <= 3:
-                continue
+        near = next(
+            (source.zone_of[j] for j in range(at - 1, max(at - 5, -1), -1) if source.zone_of[j] >= 0), -1
+        )
+        if near >= 0 and at - source.zones[near].last <= 3:
+            zone = source.zones[near]
             inside = [d for d in drafts if zone.first <= d.predicate < zone.last]
             if (
                 inside

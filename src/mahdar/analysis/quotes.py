@@ -37,11 +37,12 @@ def zones(
     that never closes ends with its paragraph.
     """
     found: list[Zone] = []
+    ends_of = _paragraph_ends(paragraph_of)
     opened = -1
     mark = ""
     for at, text in enumerate(texts):
         if opened >= 0 and (paragraph_of[at] > paragraph_of[opened] + 3 or at - opened > _LONGEST):
-            found.append(Zone(opened + 1, _paragraph_end(paragraph_of, opened), False))
+            found.append(Zone(opened + 1, min(ends_of[paragraph_of[opened]], at), False))
             opened = -1
         if text not in _OPEN and text not in _CLOSE and text not in _BOTH:
             continue
@@ -55,7 +56,7 @@ def zones(
             continue
         if text == mark and before and not after and _opens_clearly(ends, starts, opened):
             # A second mark of opening shape: the first was never closed.
-            found.append(Zone(opened + 1, min(_paragraph_end(paragraph_of, opened), at), False))
+            found.append(Zone(opened + 1, min(ends_of[paragraph_of[opened]], at), False))
             opened = at
             continue
         closes = text in _CLOSE or text in _BOTH or (not before and after)
@@ -65,15 +66,12 @@ def zones(
                 found.append(Zone(opened + 1, at, True))
             opened = -1
     if opened >= 0:
-        end = _paragraph_end(paragraph_of, opened)
+        end = ends_of[paragraph_of[opened]]
         if end > opened + 1:
             found.append(Zone(opened + 1, end, False))
     return [zone for zone in found if zone.last > zone.first]
 
 
-def _paragraph_end(paragraph_of: list[int], at: int) -> int:
-    number = paragraph_of[at]
-    end = at
-    while end < len(paragraph_of) and paragraph_of[end] == number:
-        end += 1
-    return end
+def _paragraph_ends(paragraph_of: list[int]) -> dict[int, int]:
+    """Number of a paragraph → the token behind it."""
+    return {number: at + 1 for at, number in enumerate(paragraph_of)}

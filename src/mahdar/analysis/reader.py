@@ -56,7 +56,8 @@ class Analyser:
         for number, zone in enumerate(quoted):
             zone_of[zone.first : zone.last] = [number] * (zone.last - zone.first)
         phrases = Phrases(words, tokens.texts, name_of, self.overlay.places(hits))
-        source = Source(words, tokens.texts, phrases, quoted, zone_of, options)
+        damma = _first_vowels(document.text, starts, words) if working.starts is not None else frozenset()
+        source = Source(words, tokens.texts, phrases, quoted, zone_of, options, damma)
         clauses: list[Clause] = []
         clause_ranges: list[tuple[int, int]] = []
         clause_of = array("q", [-1] * len(words))
@@ -106,6 +107,19 @@ def _sentences(starts: array[int], spans: list[tuple[int, int]]) -> tuple[array[
         if at > first:
             ranges.append((first, at))
     return numbers, ranges
+
+
+def _first_vowels(text: str, starts: array[int], words: list[Word]) -> frozenset[int]:
+    """Verbs with a written u behind their first letter, proclitics passed over: the mark of a passive."""
+    found = set()
+    for at, word in enumerate(words):
+        if word.pos == "V" and "\u064f" in text[starts[at] + 1 : starts[at] + 2 + 2 * word.cut]:
+            letters = 0
+            for char in text[starts[at] : starts[at] + 3 + 2 * word.cut]:
+                if char == "\u064f" and letters == word.cut + 1:
+                    found.add(at)
+                letters += char.isalpha()
+    return frozenset(found)
 
 
 def _paragraphs(text: str, starts: array[int]) -> list[int]:
