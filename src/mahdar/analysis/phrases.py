@@ -145,6 +145,9 @@ class Phrases:
                     break
                 last += 1
                 continue
+            placed = previous.pos == NAME and self.name_of[last - 1] in self.places
+            if placed and word.derived and word.article and word.gender == "m":
+                break  # رفضت طهران | المقترح
             if not self._continues(previous, word, last, closed=closed):
                 break
             if counted and last == at + 1 and word.pos == NOUN and not word.article and not word.guess:

@@ -355,7 +355,8 @@ def _guess_passive(
         return
     if behind:
         # Nothing is left that such a verb could act on.
-        draft.passive = objects == "t" or not (definite(head) or _active_prepositions(draft, verb))
+        acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
+        draft.passive = (objects == "t" and not acting) or not (definite(head) or _active_prepositions(draft, verb))
     elif not bare and head.pos in (RELATIVE, SUBORDINATOR):
         draft.passive = not _active_prepositions(draft, verb)
 
