@@ -20,6 +20,7 @@ from mahdar.analysis.nesting import speaks
 from mahdar.analysis.phrases import definite
 from mahdar.analysis.region import Region, before_quotation
 from mahdar.analysis.types import Phrase
+from mahdar.analysis.voice import guess_passive
 from mahdar.analysis.words import (
     ADJECTIVE,
     NAME,
@@ -108,7 +109,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     verb = words[draft.predicate]
     draft.obliques = region.obliques
     draft.object_enclitic = bool(verb.enclitic)
-    objects, complement, _ = ([*verb.frame.split(":"), "", "", ""])[:3]
+    objects, _, _ = ([*verb.frame.split(":"), "", "", ""])[:3]
     bare = [p for p in region.bare if not is_time(words, p) and not circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
@@ -160,7 +161,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         limit = begin + 18
         if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
-    _guess_passive(source, drafts, draft, objects, complement, bare)
+    guess_passive(source, drafts, draft, bare)
 
 
 def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: Region) -> bool:
@@ -308,62 +309,6 @@ def _may_be_subject(
         if head.derived == "masdar" and not head.article and verb.proclitics[:1] == "و" and not complement:
             return False
     return True
-
-
-def _guess_passive(
-    source: Source, drafts: list[Draft], draft: Draft, objects: str, complement: str, bare: list[Phrase]
-) -> None:
-    """A transitive verb with one phrase behind it, no object and no complement is read as passive."""
-    words = source.words
-    verb = words[draft.predicate]
-    if draft.passive or verb.person != "3" or verb.enclitic or objects not in ("t", "tt"):
-        return
-    if grammar().has("impersonal", verb.lemma):
-        return
-    if draft.complement is not None:
-        # يعتقد أن، نقل أن: nobody is named who thinks or tells.
-        marker = drafts[draft.complement].marker
-        bare_verb = (
-            draft.subject is None and draft.topic is None and verb.gender == "m" and verb.number == "s"
-        )
-        wanted = marker is not None and words[marker].function == "an"
-        named = wanted or draft.relation in ("conjunct", "adverbial") or verb.proclitics or draft.quoted
-        draft.passive = bool(
-            bare_verb and not named and marker is not None and words[marker].pos == SUBORDINATOR
-        )
-        return
-    if draft.object is not None or any(
-        o.pos == VERB and o.frame.startswith("i") and o.tense == verb.tense and o.gender == verb.gender
-        for o in source.options[draft.predicate]
-        if o.rank <= verb.rank + 2
-    ):
-        return
-    for oblique in draft.obliques:
-        lead = words[oblique.phrase.head].lemma
-        if oblique.preposition in ("من", "على") and lead in ("قبل", "جانب", "طرف", "يد"):
-            draft.passive = True
-            return
-    head = words[draft.subject.head] if draft.subject is not None else None
-    behind = draft.subject is not None and draft.subject.first > draft.predicate
-    if grammar().has("victim", verb.lemma) and draft.subject is not None:
-        draft.passive = True
-        return
-    controlled = draft.marker is not None and words[draft.marker].function in ("an", "purpose")
-    if controlled or (draft.relation == "conjunct" and draft.subject is None):
-        return
-    if head is None or "anna" in complement or "inna" in complement:
-        return
-    if behind:
-        # Nothing is left that such a verb could act on.
-        acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
-        draft.passive = (objects == "t" and not acting) or not (definite(head) or _active_prepositions(draft, verb))
-    elif not bare and head.pos in (RELATIVE, SUBORDINATOR):
-        draft.passive = not _active_prepositions(draft, verb)
-
-
-def _active_prepositions(draft: Draft, verb: Word) -> bool:
-    governed = verb.frame.split(":")[2].split(",") if verb.frame.count(":") == 2 else []
-    return any(o.preposition in governed for o in draft.obliques)
 
 
 def _give_back(source: Source, drafts: list[Draft], draft: Draft) -> None:

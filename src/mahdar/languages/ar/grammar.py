@@ -1,4 +1,4 @@
-"""Classes of verbs and expressions that the clause reader asks for; the words stand in `tables/grammar.tsv`."""
+"""Classes of verbs and expressions by lemma; the words stand in `tables/grammar.tsv`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLASSES = frozenset(
         "wanted",
         "victim",
         "impersonal",
-        "negative_marker", "before_an",
+        "negative_marker", "agent", "passive_only", "naming", "before_an",
         "often",
         "quantity",
         "verbal_noun",
@@ -31,6 +31,17 @@ _CLASSES = frozenset(
         "rare_verb",
         "do",
         "time_adverb",
+        "agent",
+        "agent_lead",
+        "light_slot",
+        "contrast",
+        "opening",
+        "relay",
+        "posted",
+        "following",
+        "locating",
+        "title_link",
+        "obliging",
     }
 )
 

@@ -1,0 +1,91 @@
+"""Passives that no vowel shows: told by what a transitive verb lacks, by an agent phrase, by the verb itself."""
+
+from __future__ import annotations
+
+from mahdar.analysis.agreement import ACTING
+from mahdar.analysis.drafts import Draft, Source
+from mahdar.analysis.phrases import definite
+from mahdar.analysis.types import Phrase
+from mahdar.analysis.words import NAME, RELATIVE, SUBORDINATOR, VERB, Word
+from mahdar.languages.ar.grammar import grammar
+
+
+def guess_passive(source: Source, drafts: list[Draft], draft: Draft, bare: list[Phrase]) -> None:
+    """Mark a clause as passive where its verb can hardly be active.
+
+    Args:
+        source: the report. drafts: the sentence's clauses. draft: the clause, its slots filled.
+        bare: the noun phrases behind the verb.
+    """
+    verb = source.words[draft.predicate]
+    if draft.passive or verb.person != "3" or verb.enclitic or grammar().has("impersonal", verb.lemma):
+        return
+    if grammar().has("passive_only", verb.lemma) and verb.tense == "past":
+        draft.passive = True
+    elif draft.complement is not None:
+        draft.passive = _untold(source, drafts, draft)
+    elif verb.frame.startswith(("t:", "tt:")):
+        draft.passive = _transitive(source, draft, bare)
+    else:
+        draft.passive = _nobody(source, draft) and _governs(draft, verb) and draft.relation == "root"
+
+
+def _nobody(source: Source, draft: Draft) -> bool:
+    """Whether a verb in the masculine singular stands without any subject, joined to nothing."""
+    verb = source.words[draft.predicate]
+    plain = verb.gender == "m" and verb.number == "s" and not verb.proclitics and not draft.quoted
+    return plain and draft.subject is None and draft.topic is None
+
+
+def _untold(source: Source, drafts: list[Draft], draft: Draft) -> bool:
+    """يعتقد أن، نقل أن: nobody is named who thinks or tells."""
+    marker = drafts[draft.complement or 0].marker
+    if marker is None or source.words[marker].pos != SUBORDINATOR or source.words[marker].function == "an":
+        return False
+    return _nobody(source, draft) and draft.relation not in ("conjunct", "adverbial")
+
+
+def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
+    """A transitive verb without an object."""
+    words = source.words
+    verb = words[draft.predicate]
+    if draft.object is not None or _may_be_intransitive(source.options[draft.predicate], verb):
+        return False
+    for oblique in draft.obliques:
+        lead = words[oblique.phrase.head].lemma
+        if oblique.preposition in ("من", "على") and grammar().has("agent", lead):
+            return True
+    prepositions = {o.preposition for o in draft.obliques}
+    if grammar().has("naming", verb.lemma) and "ب" in prepositions:
+        return True  # يعرف باسم، وصف بأنه
+    if draft.subject is not None and grammar().has("victim", verb.lemma):
+        return True
+    controlled = draft.marker is not None and words[draft.marker].function in ("an", "purpose")
+    if controlled or draft.subject is None:
+        return False
+    if "anna" in verb.frame or "inna" in verb.frame:
+        return False
+    head = words[draft.subject.head]
+    if draft.subject.first > draft.predicate:
+        # Nothing is left that such a verb could act on.
+        acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
+        strict = verb.frame.startswith("t:") and not acting
+        return strict or not (definite(head) or _governs(draft, verb))
+    return not bare and head.pos in (RELATIVE, SUBORDINATOR) and not _governs(draft, verb)
+
+
+def _may_be_intransitive(options: tuple[Word, ...], verb: Word) -> bool:
+    """Whether the same spelling has a likely intransitive reading."""
+    return any(
+        o.pos == VERB
+        and o.frame.startswith("i")
+        and (o.tense, o.gender) == (verb.tense, verb.gender)
+        and o.rank <= verb.rank + 2
+        for o in options
+    )
+
+
+def _governs(draft: Draft, verb: Word) -> bool:
+    """Whether a preposition stands that the verb governs."""
+    governed = verb.frame.rsplit(":", 1)[-1].split(",")
+    return any(o.preposition in governed for o in draft.obliques)
