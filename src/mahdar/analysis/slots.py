@@ -24,6 +24,7 @@ from mahdar.analysis.voice import guess_passive
 from mahdar.analysis.words import (
     ADJECTIVE,
     NAME,
+    NEGATION,
     NUMERAL,
     PRONOUN,
     RELATIVE,
@@ -193,6 +194,8 @@ def _controlled(source: Source, drafts: list[Draft], draft: Draft, rest: list[Ph
     ):
         return False
     head = words[rest[0].head]
+    if draft.relation == "relative" and draft.marker is None:
+        return True  # تطبيقا يساعد العملاء
     comma = any(source.texts[j] in "،,؛;" for j in range(drafts[draft.parent].predicate, draft.predicate))
     close = draft.relation == "conjunct" and not comma and not verb.frame.split(":")[1]
     if not close and (head.noun_class in ACTING or head.pos in (NAME, NUMERAL) or head.guess):
@@ -268,6 +271,8 @@ def _may_be_subject(
     head = words[phrase.head]
     if head.proclitics[:1] in ("و", "ف"):
         return False
+    if head.pos == NEGATION and verb.frame.startswith("t"):
+        return False  # قرر عدم الحضور
     if grammar().has("impersonal", verb.lemma) and head.derived == "masdar":
         return True
     near = phrase.first <= draft.predicate + 2
