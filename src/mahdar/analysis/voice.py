@@ -27,7 +27,8 @@ def guess_passive(source: Source, drafts: list[Draft], draft: Draft, bare: list[
     elif verb.frame.startswith(("t:", "tt:")):
         draft.passive = _transitive(source, draft, bare)
     else:
-        draft.passive = _nobody(source, draft) and _governs(draft, verb) and draft.relation == "root"
+        used = grammar().has("impersonal_passive", verb.lemma)  # عثر على، أفرج عن، سمح ل
+        draft.passive = used and _nobody(source, draft) and _governs(draft, verb) and draft.relation == "root"
 
 
 def _nobody(source: Source, draft: Draft) -> bool:
@@ -42,7 +43,9 @@ def _untold(source: Source, drafts: list[Draft], draft: Draft) -> bool:
     marker = drafts[draft.complement or 0].marker
     if marker is None or source.words[marker].pos != SUBORDINATOR or source.words[marker].function == "an":
         return False
-    return _nobody(source, draft) and draft.relation not in ("conjunct", "adverbial")
+    verb = source.words[draft.predicate]
+    used = grammar().has("untold", verb.lemma) and (verb.tense == "present" or grammar().has("told", verb.lemma))
+    return used and _nobody(source, draft) and draft.relation not in ("conjunct", "adverbial")
 
 
 def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
