@@ -23,6 +23,8 @@ from mahdar.record import Document, Note, ReaderInfo, Record, make_document
 from mahdar.resolve import resolve
 
 MODES = ("grammar",)
+# Characters that are read of one text: a long book; reports have thousands. Some seven seconds and 400 MB.
+LONGEST = 1_000_000
 
 
 class Reader:
@@ -80,20 +82,31 @@ class Reader:
             )
         if not document.text.strip():
             return self._empty(document, "empty", "the text is empty")
+        if len(document.text) > LONGEST:
+            return self._part(document)
         try:
             analysis = self.analyse(document)
             return resolve(combine(self.mentions(analysis)), analysis, self._knowledge, self._info)
         except RecursionError as error:
             return self._empty(document, "failure", f"not read: {type(error).__name__}")
-        except (
-            Exception
-        ) as error:  # one bad report must not stop a batch; what was caught stands in the record
+        except Exception as error:
+            # One bad report must not stop a batch; what was caught stands in the record.
             return self._empty(document, "failure", f"not read: {type(error).__name__}: {error}")
 
     def read_many(self, documents: Iterable[Document | str]) -> Iterator[Record]:
         """Records of many documents, in order, one at a time."""
         for document in documents:
             yield self.read(document)
+
+    def _part(self, document: Document) -> Record:
+        """The record of a text beyond all reports: its beginning is read, and a note says how far."""
+        edge = max(document.text.rfind(" ", 0, LONGEST), document.text.rfind("\n", 0, LONGEST))
+        edge = edge if edge > 0 else LONGEST
+        read = self.read(msgspec.structs.replace(document, text=document.text[:edge]))
+        message = f"read up to character {edge:,} of {len(document.text):,}: longer than any report"
+        note = Note(kind="length", message=message, start=edge, end=len(document.text))
+        whole = msgspec.structs.replace(read.document, text=document.text, notes=[*read.document.notes, note])
+        return msgspec.structs.replace(read, document=whole)
 
     def _empty(self, document: Document, kind: str, message: str) -> Record:
         known = any(note.kind == kind for note in document.notes)

@@ -16,6 +16,9 @@ from mahdar.analysis.types import Clause
 from mahdar.analysis.words import NEGATION, PARTICLE, PREPOSITION, SUBORDINATOR, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 
+# Tokens within which the predicate of a verbless clause is looked for.
+_REACH = 60
+
 
 def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> list[Clause]:
     """The clauses of one sentence.
@@ -76,6 +79,7 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
     هناك and a preposition with a joined pronoun (عليه، لديهم) come before their topic.
     """
     words = source.words
+    last = min(last, first + _REACH)
     topic: int | None = None
     preposition: int | None = None
     if marker is not None and words[marker].pos == SUBORDINATOR and words[marker].enclitic:

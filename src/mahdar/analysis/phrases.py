@@ -18,6 +18,8 @@ from mahdar.analysis.words import (
 _NOMINAL = frozenset({NOUN, ADJECTIVE, NAME, NUMERAL, FOREIGN, DEMONSTRATIVE})
 _ELATIVE = frozenset({"أكثر", "أقل", "أشد"})
 _INNER_MARKS = frozenset("\"'«»“”()[]_#-–.")
+# Tokens that a noun phrase may have; longer runs are no prose, and must not cost more than their length.
+_LONGEST = 40
 _OPEN = frozenset("\"'«“([")
 _CLOSED = frozenset("\"'»”)]")
 
@@ -76,6 +78,7 @@ class Phrases:
             inside: no coordination (the phrase stands inside another).
         """
         words = self.words
+        limit = min(limit, first + _LONGEST)
         while first < limit and self.texts[first] in _OPEN:
             first += 1
         if first >= limit or not self.starts_at(first):

@@ -24,6 +24,10 @@ _MARK = Word(MARK_POS, "")
 _FOREIGN = Word(FOREIGN, "")
 
 
+# Tokens of the longest sentence: four times the longest that 25 reports of real news hold.
+_LONGEST = 400
+
+
 class Analyser:
     """Reads documents into analyses. Immutable once built; safe to share between threads."""
 
@@ -95,13 +99,19 @@ class Analyser:
 
 
 def _sentences(starts: array[int], spans: list[tuple[int, int]]) -> tuple[array[int], list[tuple[int, int]]]:
-    """Sentence number of each token, and the token range of each sentence."""
+    """Sentence number of each token, and the token range of each sentence.
+
+    A stretch without any stop is cut every `_LONGEST` tokens, so that no step costs more than the text is long.
+    """
     numbers = array("q")
     ranges: list[tuple[int, int]] = []
     at = 0
     for _, end in spans:
         first = at
         while at < len(starts) and starts[at] < end:
+            if at - first == _LONGEST:
+                ranges.append((first, at))
+                first = at
             numbers.append(len(ranges))
             at += 1
         if at > first:

@@ -68,7 +68,8 @@ def fill(source: Source, drafts: list[Draft]) -> None:
 
 
 def _fill_nominal(source: Source, draft: Draft) -> None:
-    region = Region(source, draft.first if draft.marker is None else draft.marker + 1, draft.last)
+    first = draft.first if draft.marker is None else draft.marker + 1
+    region = Region(source, first, min(draft.last, first + 60))
     if draft.marker is not None and source.words[draft.marker].enclitic:
         draft.subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
     elif region.bare and region.bare[0].head != draft.predicate:

@@ -20,7 +20,9 @@ def guess_passive(source: Source, drafts: list[Draft], draft: Draft, bare: list[
     verb = source.words[draft.predicate]
     if draft.passive or verb.person != "3" or verb.enclitic or grammar().has("impersonal", verb.lemma):
         return
-    if grammar().has("passive_only", verb.lemma) and verb.tense == "past":
+    if (grammar().has("passive_only", verb.lemma) and verb.tense == "past") or _is_named(
+        source, drafts, draft
+    ):
         draft.passive = True
     elif draft.complement is not None:
         draft.passive = _untold(source, drafts, draft)
@@ -38,13 +40,26 @@ def _nobody(source: Source, draft: Draft) -> bool:
     return plain and draft.subject is None and draft.topic is None
 
 
+def _is_named(source: Source, drafts: list[Draft], draft: Draft) -> bool:
+    """يعرف باسم، وصف بأنه: a verb of naming without the one who is named as its object."""
+    words = source.words
+    if not grammar().has("naming", words[draft.predicate].lemma) or draft.object is not None:
+        return False
+    if any(o.preposition in ("ب", "باسم") for o in draft.obliques):
+        return True
+    marker = None if draft.complement is None else drafts[draft.complement].marker
+    return marker is not None and words[marker].proclitics.endswith("ب")
+
+
 def _untold(source: Source, drafts: list[Draft], draft: Draft) -> bool:
     """يعتقد أن، نقل أن: nobody is named who thinks or tells."""
     marker = drafts[draft.complement or 0].marker
     if marker is None or source.words[marker].pos != SUBORDINATOR or source.words[marker].function == "an":
         return False
     verb = source.words[draft.predicate]
-    used = grammar().has("untold", verb.lemma) and (verb.tense == "present" or grammar().has("told", verb.lemma))
+    used = grammar().has("untold", verb.lemma) and (
+        verb.tense == "present" or grammar().has("told", verb.lemma)
+    )
     return used and _nobody(source, draft) and draft.relation not in ("conjunct", "adverbial")
 
 
@@ -58,18 +73,19 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
         lead = words[oblique.phrase.head].lemma
         if oblique.preposition in ("من", "على") and grammar().has("agent", lead):
             return True
-    prepositions = {o.preposition for o in draft.obliques}
-    if grammar().has("naming", verb.lemma) and "ب" in prepositions:
-        return True  # يعرف باسم، وصف بأنه
     if draft.subject is not None and grammar().has("victim", verb.lemma):
         return True
     controlled = draft.marker is not None and words[draft.marker].function in ("an", "purpose")
     if controlled or draft.subject is None:
         return False
+    head = words[draft.subject.head]
+    behind = draft.subject.first > draft.predicate
+    thing = head.noun_class not in ACTING and head.pos != NAME and not head.guess
+    if behind and thing and not definite(head) and head.derived != "masdar":
+        return True  # نشرت 3000 نسخة
     if "anna" in verb.frame or "inna" in verb.frame:
         return False
-    head = words[draft.subject.head]
-    if draft.subject.first > draft.predicate:
+    if behind:
         # Nothing is left that such a verb could act on.
         acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
         strict = verb.frame.startswith("t:") and not acting

@@ -7,17 +7,11 @@ import bisect
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Knowledge, Office
+from mahdar.languages.ar.references import references
 from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
 from mahdar.text import plain
-
-_FORMER = frozenset("السابق السابقه الاسبق الراحل الراحله المخلوع المعزول المنتهيه المنتهيه".split())
-_PEOPLE_PAIRS = frozenset(
-    "الزعيمان الزعيمين الوزيران الوزيرين الرييسان الرييسين الرئيسان الرئيسين المسؤولان المسؤولين".split()
-)
-_STATE_PAIRS = frozenset("البلدان البلدين الدولتان الدولتين الحليفان الحليفين".split())
-_GOVERNING = frozenset("الحكومه السلطات النظام الدوله الاداره البلاد البلد المملكه".split())
 
 
 class ActorTable:
@@ -170,6 +164,7 @@ class _Resolver:
         self.k = knowledge
         self.cast = Cast(analysis, knowledge, published)
         self.published = (published or "")[:10]
+        self.refer = references()
         self.links: list[Linked] = []
         self.notes: list[Note] = []
         self.offices: list[tuple[int, Office]] = []
@@ -199,7 +194,10 @@ class _Resolver:
             first
         ].proclitics[:1] == "و":
             return True
-        return first > 0 and self.a.texts[first - 1] in ("و", "،", ",", "أو")
+        if first == 0:
+            return False
+        before = self.a.texts[first - 1]
+        return before in self.refer.joining or before in ("،", ",")
 
     def _words(self, span: tuple[int, int]) -> list[str]:
         """Folded words of a title, without the proclitics of its first."""
@@ -229,7 +227,12 @@ class _Resolver:
         self.offices.append((mention.first, office))
         of = mention.of or mention.country or draft.country or ""
         draft.offices.add((office.code, of))
-        if not office.unique or not self.published or not draft.entry or set(words) & _FORMER:
+        if (
+            not office.unique
+            or not self.published
+            or not draft.entry
+            or self.refer.former.intersection(words)
+        ):
             return
         held = [t for t in self.k.terms_of(draft.entry) if t.office == office.code and t.of == of]
         if held and not any(t.covers(self.published) for t in held):
@@ -252,7 +255,7 @@ class _Resolver:
         if mention.country:
             number = self.cast.state(mention.country)
         elif mention.of and self.k.has(mention.of):
-            number = self.cast.add(self.cast._draft(self.k.entry(mention.of), "organization"))
+            number = self.cast.add(self.cast.draft_of(self.k.entry(mention.of), "organization"))
         else:
             return ()
         self.cast.tell(number, mention)
@@ -277,9 +280,9 @@ class _Resolver:
         word = self.a.folded[mention.first].lstrip("ول")
         kinds = (
             {"person"}
-            if word in _PEOPLE_PAIRS
+            if word in self.refer.people
             else {"state"}
-            if word in _STATE_PAIRS
+            if word in self.refer.states
             else {"person", "state", "organization"}
         )
         found: list[int] = []
@@ -306,7 +309,7 @@ class _Resolver:
         words = self._words(mention.title)
         office = self._office_of(words, mention.first)
         head = self.a.words[mention.first].lemma
-        former = bool(set(words) & _FORMER)
+        former = bool(self.refer.former.intersection(words))
         of = mention.of or mention.country
         if office is not None and of:
             for number, draft in enumerate(self.cast.drafts):
@@ -317,7 +320,7 @@ class _Resolver:
             if office.unique and self.published and not former:
                 holders = [t for t in self.k.holders(office.code, of, self.published) if t.since]
                 if len({t.person for t in holders}) == 1:
-                    return self.cast.add(self.cast._draft(self.k.entry(holders[0].person), "person"))
+                    return self.cast.add(self.cast.draft_of(self.k.entry(holders[0].person), "person"))
             return None
         if of:
             return None
@@ -358,7 +361,7 @@ class _Resolver:
             return self.cast.state(mention.country) if mention.kind == "state" else None
         if mention.kind == "group":
             return None
-        if word in _GOVERNING:
+        if word in self.refer.governing:
             for link in reversed(self.links):
                 for number in link.actors:
                     if self.cast.drafts[number].kind == "state":

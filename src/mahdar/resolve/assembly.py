@@ -11,6 +11,7 @@ from mahdar.ontology import load_plover
 from mahdar.record import (
     Commitment,
     Condition,
+    Document,
     Event,
     Note,
     Quantity,
@@ -19,12 +20,14 @@ from mahdar.record import (
     Span,
     Statement,
     Time,
+    report_id,
 )
 from mahdar.resolve.actors import resolve_actors
 from mahdar.resolve.commitments import Bound, resolve_commitments
 from mahdar.resolve.conditions import Held, resolve_conditions
 from mahdar.resolve.events import Done, resolve_events
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said, resolve_statements
 from mahdar.resolve.times import ResolvedTime, infer_published, resolve_times
 
@@ -35,51 +38,15 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     The passes run in order and none edits what another found: actors, times, statements, conditions, events,
     commitments, assembly.
     """
-    document = analysis.document
+    document = _dated(analysis, mentions)
     published = document.published
-    if published is None:
-        inferred = infer_published(analysis, mentions.times)
-        if inferred is not None:
-            published, (start, end) = inferred
-            note = Note(
-                kind="published",
-                message=f"publication date {published} inferred from the text",
-                start=start,
-                end=end,
-            )
-            document = msgspec.structs.replace(
-                document,
-                published=published,
-                published_basis="inferred",
-                published_evidence=Span(start, end),
-                report=_report_id(document.id, document.source, document.url, published),
-                notes=[*document.notes, note],
-            )
     table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis)
     times = resolve_times(mentions.times, analysis, published)
     said = resolve_statements(mentions.speech, analysis, table)
     held = resolve_conditions(mentions.conditions, analysis, said)
-    ranges = [(q.first, q.last) for q in mentions.quantities]
-    done = resolve_events(
-        mentions.triggers,
-        analysis,
-        table,
-        said=said,
-        times=times,
-        held=held,
-        quantities=ranges,
-        published=published,
-    )
-    bound = resolve_commitments(
-        analysis,
-        table,
-        said=said,
-        done=done,
-        held=held,
-        times=times,
-        quantities=[(q.start, q.end) for q in mentions.quantities],
-        published=published,
-    )
+    settled = Settled(said=said, held=held, times=times, quantities=mentions.quantities, published=published)
+    done = resolve_events(mentions.triggers, analysis, table, settled)
+    bound = resolve_commitments(analysis, table, done, settled)
     notes = [*document.notes, *table.notes, *_time_notes(times)]
     return Record(
         reader=reader,
@@ -94,10 +61,27 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     )
 
 
-def _report_id(identity: str, source: str | None, url: str | None, published: str | None) -> str:
-    from mahdar.record import report_id
-
-    return report_id(identity, source, url, published)
+def _dated(analysis: Analysis, mentions: Mentions) -> Document:
+    """The report's document, with the date of publication that its own words show where its source tells none."""
+    document = analysis.document
+    inferred = infer_published(analysis, mentions.times) if document.published is None else None
+    if inferred is None:
+        return document
+    published, (start, end) = inferred
+    note = Note(
+        kind="published",
+        message=f"publication date {published} inferred from the text",
+        start=start,
+        end=end,
+    )
+    return msgspec.structs.replace(
+        document,
+        published=published,
+        published_basis="inferred",
+        published_evidence=Span(start, end),
+        report=report_id(document.id, document.source, document.url, published),
+        notes=[*document.notes, note],
+    )
 
 
 def _time_notes(times: list[ResolvedTime]) -> list[Note]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.types import Analysis, Clause
-from mahdar.resolve.conditions import Held
 from mahdar.resolve.events import Done
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said
 from mahdar.resolve.times import ResolvedTime
 
@@ -46,23 +46,15 @@ def _due(span: tuple[int, int], times: list[ResolvedTime], published: str | None
 
 
 def resolve_commitments(
-    analysis: Analysis,
-    table: Parties,
-    *,
-    said: list[Said],
-    done: list[Done],
-    held: list[Held],
-    times: list[ResolvedTime],
-    quantities: list[tuple[int, int]],
-    published: str | None,
+    analysis: Analysis, table: Parties, done: list[Done], settled: Settled
 ) -> list[Bound]:
     """Commitments in order of their spans, the same words once.
 
     Args:
-        analysis, table: the report and its actors. said, done, held, times: what was resolved before.
-        quantities: original spans of the quantities. published: date of the report or None.
+        analysis, table: the report and its actors. done, settled: its events, and what was resolved before them.
     """
-    ledger = _Ledger(held, times, quantities, published)
+    ledger = _Ledger(settled)
+    said = settled.said
     for number, one in enumerate(said):
         kind = _KINDS.get(one.act)
         if kind is None:
@@ -92,18 +84,9 @@ def resolve_commitments(
 class _Ledger:
     """Commitments so far; the same words are entered once."""
 
-    def __init__(
-        self,
-        held: list[Held],
-        times: list[ResolvedTime],
-        quantities: list[tuple[int, int]],
-        published: str | None,
-    ) -> None:
+    def __init__(self, settled: Settled) -> None:
         self.found: list[Bound] = []
-        self._held = held
-        self._times = times
-        self._quantities = quantities
-        self._published = published
+        self._settled = settled
 
     def add(
         self,
@@ -120,6 +103,7 @@ class _Ledger:
             shared = min(span[1], b.end) - max(span[0], b.start)
             if shared > 0.5 * min(span[1] - span[0], b.end - b.start):
                 return
+        settled = self._settled
         self.found.append(
             Bound(
                 kind=kind,
@@ -129,9 +113,11 @@ class _Ledger:
                 beneficiary=beneficiary,
                 statement=statement,
                 event=event,
-                quantities=tuple(n for n, q in enumerate(self._quantities) if span[0] <= q[0] < span[1]),
-                due=_due(span, self._times, self._published),
-                condition=next((n for n, h in enumerate(self._held) if span[0] <= h.then[0] < span[1]), None),
+                quantities=tuple(n for n, q in enumerate(settled.quantities) if span[0] <= q.start < span[1]),
+                due=_due(span, settled.times, settled.published),
+                condition=next(
+                    (n for n, h in enumerate(settled.held) if span[0] <= h.then[0] < span[1]), None
+                ),
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mahdar.analysis.mentions import TimeMention
 from mahdar.analysis.timespec import Point
 from mahdar.analysis.types import Analysis
+from mahdar.languages.ar.links import time_words
 from mahdar.resolve import calendar
 
 
@@ -43,6 +44,6 @@ def _is_dateline(analysis: Analysis, mention: TimeMention) -> bool:
     if after not in (":", "-", "–", "—", "(", "/", ")") and mention.last != analysis.sentences[0][1]:
         return False
     return all(
-        not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in ("في", "منذ", "حتي", "بعد")
+        not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in time_words().running
         for k in range(mention.first)
     )

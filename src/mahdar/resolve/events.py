@@ -6,13 +6,12 @@ import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import context_words
-from mahdar.resolve.conditions import Held
 from mahdar.resolve.factuality import factuality
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.parties import Parties
-from mahdar.resolve.statements import Said
-from mahdar.resolve.times import ResolvedTime
+from mahdar.resolve.settled import Settled
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
@@ -54,7 +53,7 @@ def _place(analysis: Analysis, mention: TriggerMention, table: Parties) -> int |
     """A place in a prepositional phrase with في or ب of the same clause."""
     obliques = analysis.clauses[mention.clause].obliques if mention.clause is not None else ()
     for oblique in obliques:
-        if oblique.preposition not in ("في", "ب", "داخل", "قرب", "وسط", "شمال", "جنوب", "شرق", "غرب", "لدى"):
+        if not grammar().has("locating", oblique.preposition):
             continue
         found = table.places_of(oblique.phrase)
         if found:
@@ -92,24 +91,15 @@ def _background(analysis: Analysis, mention: TriggerMention, date: str | None, p
 
 
 def resolve_events(
-    mentions: list[TriggerMention],
-    analysis: Analysis,
-    table: Parties,
-    *,
-    said: list[Said],
-    times: list[ResolvedTime],
-    held: list[Held],
-    quantities: list[tuple[int, int]],
-    published: str | None,
+    mentions: list[TriggerMention], analysis: Analysis, table: Parties, settled: Settled
 ) -> list[Done]:
     """Events in the order of their triggers, repeated mentions of one act joined.
 
     Args:
         mentions: what the extractors found. analysis, table: the report and its actors.
-        said: statements. times: resolved times. held: conditions. quantities: their token ranges.
-        published: ISO 8601 date of the report or None.
+        settled: what was resolved before.
     """
-    resolver = _Resolver(analysis, table, said, times, held, quantities, published)
+    resolver = _Resolver(analysis, table, settled)
     found: list[Done] = []
     by_type: dict[str, list[Done]] = {}
     for mention in mentions:
@@ -126,31 +116,22 @@ def resolve_events(
 class _Resolver:
     """Turns triggers of one report into events, with what surrounds them indexed by sentence and clause."""
 
-    def __init__(
-        self,
-        analysis: Analysis,
-        table: Parties,
-        said: list[Said],
-        times: list[ResolvedTime],
-        held: list[Held],
-        quantities: list[tuple[int, int]],
-        published: str | None,
-    ) -> None:
+    def __init__(self, analysis: Analysis, table: Parties, settled: Settled) -> None:
         self.analysis = analysis
         self.table = table
-        self.said = said
-        self.times = times
-        self.published = published
+        self.said = said = settled.said
+        self.times = settled.times
+        self.published = settled.published
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
         self.holders = Holders(analysis)
         for number, one in enumerate(said):
             self.holders.enter(number, one.mention.content, one.mention.content_tokens)
-        self.held = by_sentence(analysis, (one.mention.marker for one in held))
-        self.conditions = held
-        self.times_in = by_sentence(analysis, (time.mention.first for time in times))
+        self.held = by_sentence(analysis, (one.mention.marker for one in settled.held))
+        self.conditions = settled.held
+        self.times_in = by_sentence(analysis, (time.mention.first for time in settled.times))
         self.quantities_in: dict[int, list[int]] = {}
-        for number, (first, _) in enumerate(quantities):
-            self.quantities_in.setdefault(analysis.clause_of[first], []).append(number)
+        for number, quantity in enumerate(settled.quantities):
+            self.quantities_in.setdefault(analysis.clause_of[quantity.first], []).append(number)
 
     def event(self, mention: TriggerMention) -> Done | None:
         """The event of a trigger, or None where the words tell of none."""

@@ -9,15 +9,13 @@ from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis
 from mahdar.knowledge import Entry, Knowledge
 from mahdar.knowledge.variants import skeleton
+from mahdar.languages.ar.nametables import seats
+from mahdar.languages.ar.references import references
 from mahdar.record import Mention
 from mahdar.resolve.drafts import Draft, plain_key
 from mahdar.text import plain
 
-_PLACING = frozenset(
-    "في من إلى إلي نحو قرب داخل خارج عبر غرب شرق شمال جنوب وسط مدينة العاصمة بين مدينه العاصمه شمالي جنوبي".split()
-)
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
-_MINISTRIES = {"foreign_ministry": "وزارة الخارجية", "defence_ministry": "وزارة الدفاع"}
 _SHORT = frozenset({"surname", "leader", "short-name", "title"})
 _STATELESS = frozenset({"IGO"})
 
@@ -29,6 +27,7 @@ class Cast:
         self.a = analysis
         self.k = knowledge
         self.published = (published or "")[:10]
+        self.refer = references()
         self.drafts: list[Draft] = []
         self.by_key: dict[str, int] = {}
         self.countries: Counter[str] = Counter()
@@ -83,9 +82,10 @@ class Cast:
         entry = self.k.states.get(iso3)
         if entry is None:
             return self.add(Draft(iso3, "state", iso3, iso3, iso3, "GOV"))
-        return self.add(self._draft(entry, "state"))
+        return self.add(self.draft_of(entry, "state"))
 
-    def _draft(self, entry: Entry, kind: str) -> Draft:
+    def draft_of(self, entry: Entry, kind: str) -> Draft:
+        """A new actor for an entry of the tables."""
         country, sector = entry.country or None, entry.sector or None
         if entry.kind == "person":
             country, sector = self.office_of(entry)
@@ -155,14 +155,14 @@ class Cast:
                 number = self.state(entry.country)
                 form = "metonym"
             else:
-                number = self.add(self._draft(entry, "place"))
+                number = self.add(self.draft_of(entry, "place"))
         elif entry.kind == "seat":
             form = "metonym"
             number = self._seat(entry)
         elif entry.kind == "state":
-            number = self.add(self._draft(entry, "state"))
+            number = self.add(self.draft_of(entry, "state"))
         else:
-            number = self.add(self._draft(entry, entry.kind))
+            number = self.add(self.draft_of(entry, entry.kind))
         self.tell(number, mention, form)
         return number
 
@@ -182,11 +182,8 @@ class Cast:
                 and self.a.texts[after] not in "،,-–:/()."
                 and self.a.words[after].pos == "V"
             )
-        if (
-            self.a.texts[before] in _PLACING
-            or self.a.folded[before] in _PLACING
-            or self.a.folded[before][1:] in _PLACING
-        ):
+        text, folded = self.a.texts[before], self.a.folded[before]
+        if text == "إلى" or folded in self.refer.placing or folded[1:] in self.refer.placing:
             return False
         word = self.a.words[before]
         if word.noun_class in ("place", "event") and not cut:
@@ -200,7 +197,7 @@ class Cast:
             word.pos == "V"
             or "بين" in self.a.folded[max(0, before - 2) : before + 1]
             or word.derived == "masdar"
-            or (self.a.folded[before] in ("مع", "ضد", "علي") or cut.endswith("ل"))
+            or (self.a.folded[before] in self.refer.facing or cut.endswith("ل"))
         )
 
     def _person(self, mention: NameMention) -> int:
@@ -286,9 +283,10 @@ class Cast:
         """The government, or the ministry that a building stands for."""
         if entry.subtype in _GOVERNMENTS and entry.country:
             return self.state(entry.country)
-        draft = self._draft(entry, "organization")
-        if entry.subtype in _MINISTRIES:
-            draft.usual = _MINISTRIES[entry.subtype]
+        draft = self.draft_of(entry, "organization")
+        ministry = seats().get(entry.subtype)
+        if ministry is not None:
+            draft.usual = ministry
             draft.key = plain_key(" ".join(self.stem(draft.usual, None)), "organization", entry.country)
         return self.add(draft)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
 from mahdar.text import plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
-_TITLE_LINKS = frozenset({"في", "ل", "ب", "لدى"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
 _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
@@ -124,7 +124,7 @@ class Parties:
                         return None
                 elif a.texts[at] not in "\"'«»“”#_()":
                     return None
-            elif (word.pos not in ("N", "A", "PN", "X") and word.lemma not in _TITLE_LINKS) or (
+            elif (word.pos not in ("N", "A", "PN", "X") and not grammar().has("title_link", word.lemma)) or (
                 marks and word.noun_class not in _TITLES
             ):
                 return None

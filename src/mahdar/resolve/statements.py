@@ -6,6 +6,7 @@ import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders
 from mahdar.resolve.parties import Parties
 
@@ -100,9 +101,9 @@ def _act(mention: SpeechMention, analysis: Analysis) -> str:
         word = analysis.words[clause.predicate]
         if mention.act == "believe":
             return "forecast" if clause.tense == "future" else "believe"
-        if clause.modality in ("planned",):
+        if clause.modality == "planned":
             return "announce"
-        if clause.modality == "necessary" or clause.lemma in ("وجب", "انبغى", "تعين"):
+        if clause.modality == "necessary" or grammar().has("obliging", clause.lemma):
             return "demand"
         if clause.tense == "future" and not clause.negative:
             own = word.person == "1"

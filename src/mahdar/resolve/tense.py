@@ -3,25 +3,7 @@
 from __future__ import annotations
 
 from mahdar.analysis.types import Analysis, Clause
-
-_COMING = frozenset(
-    (
-        "المقرر",
-        "المقررة",
-        "المزمع",
-        "المرتقب",
-        "المرتقبة",
-        "المنتظر",
-        "سوف",
-        "المتوقع",
-        "المتوقعة",
-        "الجاري",
-        "مقرر",
-        "مقررة",
-        "مرتقب",
-        "المفترض",
-    )
-)
+from mahdar.languages.ar.links import time_words
 
 
 def tense_at(analysis: Analysis, token: int) -> str | None:
@@ -57,8 +39,9 @@ def _ambiguous(analysis: Analysis, token: int) -> bool:
 def _by_words(analysis: Analysis, token: int) -> str | None:
     start, end = analysis.sentences[analysis.sentence_of[token]]
     low = max(start, token - 12)
+    coming = time_words().coming
     for at in range(token - 1, low - 1, -1):
-        if analysis.texts[at] in _COMING and analysis.texts[at] != "الجاري":
+        if analysis.texts[at] in coming:
             return "future"
         word = analysis.words[at]
         if word.pos == "V" and not word.guess and word.tense in ("past", "present", "future"):

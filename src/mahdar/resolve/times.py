@@ -12,6 +12,7 @@ import msgspec
 from mahdar.analysis.mentions import TimeMention
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point
 from mahdar.analysis.types import Analysis
+from mahdar.languages.ar.links import time_words
 from mahdar.resolve import calendar, timevalues
 from mahdar.resolve.calendar import Stretch
 from mahdar.resolve.dateline import infer_published
@@ -235,7 +236,7 @@ class _Resolver:
 
     def _since(self, token: int) -> bool:
         """Whether the time is where something began: then it lies behind, whatever the tense."""
-        return token > 0 and self.analysis.folded[token - 1] in ("منذ", "من")
+        return token > 0 and self.analysis.folded[token - 1] in time_words().begun
 
     def _same_weekday(self, p: Point) -> _Answer:
         """Without a date of the report: the day of that name that the text dates, or the day right beside it."""

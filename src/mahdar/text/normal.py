@@ -32,13 +32,13 @@ _MAPPED = {
     "ی": "ي", "ې": "ي", "ۍ": "ي", "ے": "ي", "ک": "ك", "ڪ": "ك", "ګ": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ە": "ه",
     "ۃ": "ة", "ٱ": "ا", "ٲ": "أ", "ٳ": "إ", "ٵ": "أ", "ۆ": "و", "ۇ": "و", "ۋ": "و",
     "٬": ",", "٫": ".", "\u00a0": " ", "\u1680": " ", "\u2028": "\n", "\u2029": "\n", "\u202f": " ", "\u205f": " ",
-    "\u3000": " ", "\t": " ", "\x0b": " ", "\x0c": "\n", "\r": "\n", "\x85": "\n",
+    "\u3000": " ", "\t": " ", "\x0b": " ", "\x0c": "\n", "\x85": "\n",
 }  # fmt: skip
 _MAPPED |= {chr(c): " " for c in range(0x2000, 0x200B)}
 _MAPPED |= {chr(0x0660 + d): str(d) for d in range(10)} | {chr(0x06F0 + d): str(d) for d in range(10)}
 _SIMPLE = str.maketrans(_MAPPED)
 _DELETE = str.maketrans(dict.fromkeys(_DROPPED, ""))
-_ODD = re.compile(f"[{re.escape(_DROPPED)}\ufb50-\ufdff\ufe70-\ufefc]|\r\n")
+_ODD = re.compile(f"[{re.escape(_DROPPED)}\ufb50-\ufdff\ufe70-\ufefc]|\r\n?")
 _FOLD = str.maketrans("أإآىة", "ااايه")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -77,7 +77,7 @@ def normalise(text: str) -> Normalised:
             ends.extend(range(last + 1, at + 1))
         last = after
         found = match.group()
-        if found == "\r\n":
+        if found[0] == "\r":
             expanded = "\n"
         elif _PRESENTATION.match(found):
             expanded = unicodedata.normalize("NFKC", found).translate(_SIMPLE).translate(_DELETE)

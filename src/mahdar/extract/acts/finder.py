@@ -9,7 +9,6 @@ from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import Trigger, triggers
 
-_AGENT = frozenset({"قبل", "يد", "جانب", "طرف"})  # من قبل، على يد، من جانب، من طرف
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
 
 
@@ -143,10 +142,11 @@ class _Finder:
         return None
 
     def agent_at(self, at: int) -> Phrase | None:
-        words = self.a.words
-        if at + 2 >= len(words) or words[at].lemma not in ("من", "على"):
+        """The doer behind من قبل، على يد، من جانب، من طرف at a token."""
+        words, classes = self.a.words, grammar()
+        if at + 2 >= len(words) or not classes.has("agent_lead", words[at].lemma):
             return None
-        if words[at + 1].lemma not in _AGENT or words[at + 1].enclitic or words[at + 1].article:
+        if not classes.has("agent", words[at + 1].lemma) or words[at + 1].enclitic or words[at + 1].article:
             return None
         from mahdar.analysis.phrases import Phrases
 
@@ -189,7 +189,7 @@ class _Finder:
             subject = clause.subject or clause.inherited_subject
             slot = clause.object is not None and clause.object.head == at
             slot = slot or any(
-                o.phrase.head == at and o.preposition in ("ب", "في", "عن") for o in clause.obliques
+                o.phrase.head == at and grammar().has("light_slot", o.preposition) for o in clause.obliques
             )
             if light and slot and subject is not None and subject.head != at:
                 sources.append(subject)

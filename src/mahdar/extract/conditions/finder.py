@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.mentions import ConditionMention
 from mahdar.analysis.types import Analysis
+from mahdar.languages.ar.conditionals import conditionals
 
 _MARKS = frozenset("،,؛;")
 _EDGES = frozenset("،,؛;:.!?؟…\"'«»“”()-–")
@@ -12,13 +13,14 @@ _EDGES = frozenset("،,؛;:.!?؟…\"'«»“”()-–")
 def _conditionals(analysis: Analysis) -> list[tuple[int, int]]:
     """(marker token, first token of the condition) of every conditional expression."""
     words, texts = analysis.words, analysis.texts
+    table = conditionals()
     found = []
     size = len(texts)
     for at, word in enumerate(words):
         before = words[at - 1] if at else None
         if word.pos == "SUB" and word.function == "if":
             concessive = before is not None and (
-                before.lemma in ("حتى", "ما", "عما") or texts[at - 1] in ("حتى", "وحتى", "ما")
+                before.lemma in table.concessive or texts[at - 1] in table.concessive_form
             )
             if not concessive and not word.proclitics.startswith("أ"):
                 found.append((at, at + 1))
@@ -26,7 +28,7 @@ def _conditionals(analysis: Analysis) -> list[tuple[int, int]]:
             texts[at].removeprefix("و").removeprefix("ف") == "ما" and at + 1 < size and texts[at + 1] == "لم"
         ):
             found.append((at, at + 1))
-        elif word.lemma in ("حال", "حالة") and before is not None and before.lemma == "في":
+        elif word.lemma in table.case and before is not None and before.lemma == "في":
             if (
                 at + 1 < size
                 and words[at + 1].pos not in ("MARK", "PREP")
@@ -34,7 +36,7 @@ def _conditionals(analysis: Analysis) -> list[tuple[int, int]]:
                 and not word.enclitic
             ):
                 found.append((at - 1, at + 1))
-        elif texts[at] in ("شرط", "بشرط", "شريطة", "ريثما", "طالما", "لولا"):
+        elif texts[at] in table.expression:
             skip = 2 if at + 1 < size and words[at + 1].pos == "SUB" else 1
             if at + skip < size and words[at + 1].pos != "MARK":
                 found.append((at, at + skip))

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.words import ADJECTIVE, NOUN
 from mahdar.extract.names.scan import QUOTES, Scan, Span
-from mahdar.extract.names.tables import Body
-
-_NAMING = frozenset(
-    "الحر الاعلي العليا المركزي الموحد الموحده المشتركه المسلحه الاحمر الخاصه الشعبي الوطني العام العامه".split()
-)
-_EXTENDING = frozenset(
-    "مرصد مركز منظمه مجلس هييه هيئه لجنه وكاله اتحاد ايتلاف ائتلاف رابطه نقابه جمعيه برنامج صندوق قوي".split()
-)
-
-
-# Heads that with one common noun are mostly no name: حركة النقل, مركز المدينة.
-_VAGUE = frozenset(
-    "حركه حكومه مركز لواء جيش مجموعه مكتب شركه لجنه جهاز تيار تحالف تجمع كتله جبهه شبكه قمه سلطه ديوان صندوق برنامج امانه "
-    "دار كليه مديريه مصرف بنك كتايب سرايا الويه ايتلاف ائتلاف رابطه موسسه مؤسسه استخبارات مخابرات نيابه كنيسه".split()
-)
+from mahdar.languages.ar.nametables import Body
 
 
 def read_body(scan: Scan, at: int) -> Span | None:
@@ -31,7 +17,7 @@ def read_body(scan: Scan, at: int) -> Span | None:
         return found
     if base == "وزاره":
         return _ministry(scan, at)
-    if base in ("وزارتا", "وزارتي"):
+    if base in scan.w.ministry_pair:
         return None
     if base in scan.t.portfolios:
         return _portfolio(scan, at)
@@ -152,8 +138,8 @@ def _portfolio(scan: Scan, at: int) -> Span | None:
     while before > 0 and scan.texts[before] in "_#":
         before -= 1
     if before >= 0 and not scan.cut[at] and scan.same_sentence(before, at):
-        if scan.human(before) or scan.base[before] in ("وزاره", "وزارتي", "وزارتا"):
-            if scan.base[before] not in ("وزارتي", "وزارتا"):
+        if scan.human(before) or scan.base[before] == "وزاره" or scan.base[before] in scan.w.ministry_pair:
+            if scan.base[before] not in scan.w.ministry_pair:
                 return None
         elif scan.noun(before) and (scan.words[before].article or not feminine or alone == "2"):
             return None
@@ -182,7 +168,7 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     again, more, _ = _demonym_end(scan, end)
     if again > end and more:
         end, country = again, country or more
-    if end > last and scan.plain_definite(end, pos=ADJECTIVE) and scan.base[end] in _NAMING:
+    if end > last and scan.plain_definite(end, pos=ADJECTIVE) and scan.base[end] in scan.w.naming:
         end += 1
     row = next((r for r in rows if r.way == "demonym"), None)
     if row is not None and end > last and naming <= 1:
@@ -190,8 +176,8 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return _span(scan, (at, end), row._replace(kind=kind), "body-demonym", country, wider)
     head = scan.base[at][2:]
     row = next((r for r in rows if r.way == "chain"), None)
-    firm = head in _FIRM or end > last or naming > 1 or scan.base[last - 1] in _NAMING
-    if row is not None and naming and firm and not (head in ("حكومه", "برنامج", "جهاز") and end == last):
+    firm = head in scan.w.firm or end > last or naming > 1 or scan.base[last - 1] in scan.w.naming
+    if row is not None and naming and firm and not (head in scan.w.attached and end == last):
         end = _for_extension(scan, at, end)
         if not country:
             end, country = _in_place(scan, end)
@@ -214,9 +200,11 @@ def _naming_end(scan: Scan, last: int) -> int:
     begin = last
     while scan.plain_definite(last) and scan.demonym(last) is None and last < begin + 3:
         word, base = scan.words[last], scan.base[last]
-        if not (word.pos == ADJECTIVE or word.guess) or (word.derived == "active" and base not in _NAMING):
+        if not (word.pos == ADJECTIVE or word.guess) or (
+            word.derived == "active" and base not in scan.w.naming
+        ):
             break
-        if not (base.endswith(("ي", "يه")) or base in _NAMING):
+        if not (base.endswith(("ي", "يه")) or base in scan.w.naming):
             break
         last += 1
     return last
@@ -231,7 +219,7 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if row is None or scan.words[at].enclitic:
         return None
     hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
-    if hit is not None and not hit.cut and scan.base[at] in ("حكومه", "برلمان", "سفاره", "بعثه", "موسسه"):
+    if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
         return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
     last = _construct_end(scan, at + 1)
     bare = last > at + 1
@@ -253,7 +241,7 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     end = _for_extension(scan, at, end)
     if not found and not country:
         end, country = _in_place(scan, end)
-    if end == at + 2 and scan.base[at] in _VAGUE and not scan.guess(at + 1):
+    if end == at + 2 and scan.base[at] in scan.w.vague and not scan.guess(at + 1):
         return None
     return _span(scan, (at, end), row, "body-chain", found or country, wider)
 
@@ -273,12 +261,6 @@ def _construct_end(scan: Scan, last: int) -> int:
     return last
 
 
-_FIRM = frozenset(
-    "مجلس محكمه حزب اتحاد ايتلاف ائتلاف جامعه بنك نقابه جمعيه لجنه منظمه جيش مقاومه رابطه وكاله اكاديميه مفوضيه حركه تيار "
-    "جبهه مرصد معهد برلمان بعثه هلال صليب بطريركيه كنيسه سفاره قنصليه".split()
-)
-
-
 def _in_place(scan: Scan, last: int) -> tuple[int, str | None]:
     """A body told by its country (… في إندونيسيا): the token behind and the country."""
     if last + 1 < scan.size and scan.folded[last] == "في":
@@ -291,7 +273,7 @@ def _in_place(scan: Scan, last: int) -> tuple[int, str | None]:
 def _for_extension(scan: Scan, at: int, last: int) -> int:
     """Token behind a `for` part: المرصد السوري لحقوق الإنسان."""
     head = scan.base[at].removeprefix("ال")
-    if last >= scan.size or head not in _EXTENDING:
+    if last >= scan.size or head not in scan.w.extending:
         return last
     word = scan.words[last]
     if word.proclitics != "ل" or word.pos != NOUN or word.enclitic:

@@ -91,7 +91,7 @@ class Finder(Claims):
                 owner is not None and (owner.first != at or owner.kind != "person" or owner.title)
             ):
                 continue
-            if owner is None and not scan.given(at) and scan.base[at] not in ("ابو", "عبد"):
+            if owner is None and not scan.given(at) and scan.base[at] not in scan.w.given_start:
                 continue
             if owner is None and any(t.first <= at < t.last for t in (self.titles_at.get(at),) if t):
                 continue
@@ -179,13 +179,11 @@ class Finder(Claims):
                 if place is not None:
                     self.claim(place)
         for at in range(scan.size):
-            if scan.base[at] in ("وزارتا", "وزارتي", "وزيرا", "وزيري"):
+            if scan.base[at] in scan.w.ministry_pair:
                 self._pair_of_ministries(at)
 
     def _pair_of_ministries(self, at: int) -> None:
         scan = self.scan
-        if scan.base[at] in ("وزيرا", "وزيري"):
-            return
         for first in (at + 1, at + 2):
             if first < scan.size and scan.definite(first) and self.owner[first] is None:
                 self.claim(

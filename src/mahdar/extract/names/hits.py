@@ -52,13 +52,6 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
     )  # fmt: skip
 
 
-_COMPASS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي".split())
-
-
-_MOVEMENTS = ("الحوثي", "الحوثيين", "الحوثيون")
-_OUTLETS = ("صحيفه", "قناه", "وكاله", "مجله", "موقع", "شبكه", "اذاعه", "تلفزيون", "جريده")
-
-
 def _trim(scan: Scan, hit: Hit) -> Hit:
     """Without the class noun before a name that stands alone (تنظيم القاعدة), and without المحتلة behind it."""
     first, last, cut = hit.first, hit.last, hit.cut
@@ -77,27 +70,25 @@ def _trim(scan: Scan, hit: Hit) -> Hit:
                 first += 1
             first, cut = first + 1, 0
         elif kind in ("place", "capital"):
-            falls = scan.t.places.get(head) == "cut" and (
-                bool(named) or head not in ("مدينه", "جزيره", "جبال", "مخيم", "جزر")
-            )
-            if head in _COMPASS and named:
+            falls = scan.t.places.get(head) == "cut" and (bool(named) or head not in scan.w.holding)
+            if head in scan.w.compass and named:
                 first += 1
                 return Hit(first + (scan.texts[first] == "_"), last, 0, tuple(sorted(named)))
         elif (
             head != "منظمه" and any(r.way in ("cut", "outlet") for r in scan.t.heads.get(head, ()))
-        ) or head in ("قوات", "وحدات"):
-            single = last == first + 2 and rest.startswith("ال") and head not in ("قوات", "وحدات", "شركه")
+        ) or head in scan.w.force:
+            single = last == first + 2 and rest.startswith("ال") and head not in scan.w.manned
             falls = (
                 bool(named & set(hit.entries))
                 or single
-                or rest in _MOVEMENTS
-                or (head in _OUTLETS and last == first + 2)
+                or rest in scan.w.movement
+                or (head in scan.w.outlet and last == first + 2)
             )
         if falls:
             first, cut = first + 1, 0
             while first < last - 1 and scan.texts[first] in "_#":
                 first += 1
-        if last - first > 1 and scan.folded[last - 1] in ("المحتله",):
+        if last - first > 1 and scan.folded[last - 1] == "المحتله":
             last -= 1
     return Hit(first, last, cut, hit.entries)
 
@@ -136,7 +127,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         if hit.cut and word.cut < hit.cut and not word.guess:
             return False
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at) and scan.base[at].endswith("ي"):
-            return scan.locative(at) or (before >= 0 and scan.base[before] in ("دوله", "جمهوريه"))
+            return scan.locative(at) or (before >= 0 and scan.base[before] in scan.w.state_noun)
         return True
     while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):
         before -= 1

@@ -5,32 +5,14 @@ from __future__ import annotations
 from mahdar.analysis.words import NOUN
 from mahdar.extract.names.persons import Title, read_title
 from mahdar.extract.names.scan import Scan, Span
-
-# Definite nouns that point back at a body or at parties named before, with the kind of actor that they are.
-_BODIES = {
-    "الحكومه": "state", "السلطات": "state", "النظام": "state", "المملكه": "state", "الدوله": "state",
-    "الاداره": "state", "الجيش": "organization", "البرلمان": "organization", "المجلس": "organization",
-    "الحركه": "organization", "الوزاره": "organization", "التحالف": "organization", "الحزب": "organization",
-    "المنظمه": "organization", "الاتحاد": "organization", "الوكاله": "organization", "التنظيم": "organization",
-    "الجماعه": "organization", "الشرطه": "organization", "المعارضه": "group", "الصحيفه": "organization",
-    "القناه": "organization", "الهييه": "organization", "اللجنه": "organization", "المحكمه": "organization",
-    "الشركه": "organization", "الميليشيات": "group", "القوات": "organization", "الوفد": "group",
-    "المدينه": "place", "البلاد": "state", "العاصمه": "place", "البلد": "state", "الدول": "group",
-}  # fmt: skip
-_PAIRS = frozenset(
-    "الجانبان الجانبين الطرفان الطرفين البلدان البلدين الزعيمان الزعيمين الوزيران الوزيرين الرييسان الرييسين الرءيسان "
-    "الرئيسان الرئيسين الدولتان الدولتين الحليفان الحليفين المسؤولان المسؤولين الخصمان الخصمين".split()
-)
+from mahdar.languages.ar.nametables import nominals
 
 
 def pair(scan: Scan, at: int) -> bool:
     """Whether a token is a dual that points at the two parties in focus."""
-    return (scan.base[at] in _PAIRS and scan.words[at].number == "d") or scan.base[at] in _PAIRS_CERTAIN
-
-
-_PAIRS_CERTAIN = frozenset(
-    "الجانبان الجانبين الطرفان الطرفين البلدان البلدين الزعيمان الزعيمين الدولتان الدولتين".split()
-)
+    base = scan.base[at]
+    table = nominals()
+    return base in table.certain_pairs or (base in table.pairs and scan.words[at].number == "d")
 
 
 def nominal_of(scan: Scan, title: Title) -> Span:
@@ -61,7 +43,7 @@ def read_nominal(scan: Scan, at: int) -> Span | None:
     """The body or pair that a definite noun points back at."""
     if pair(scan, at):
         return Span(at, at + 1, scan.cut[at], "group", "pair", form="nominal", gender="m", number="d")
-    kind = _BODIES.get(scan.base[at])
+    kind = nominals().bodies.get(scan.base[at])
     if kind is None or not scan.noun(at):
         return None
     word = scan.words[at]

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
 from mahdar.extract.names.scan import QUOTES, Scan
+from mahdar.languages.ar.grammar import grammar
 from mahdar.text import WORD
 
-_LINKS = frozenset("باسم لدي في لشوون لشؤون بشان الي علي".split())
 _LONGEST_TITLE = 14
 
 
@@ -68,7 +68,7 @@ def read_title(scan: Scan, at: int) -> Title:
             break
         last, closed, linked = step
     while last - 1 > at and (
-        scan.base[last - 1] in _LINKS or scan.preposition(last - 1) or scan.texts[last - 1] == "_"
+        scan.base[last - 1] in scan.w.link or scan.preposition(last - 1) or scan.texts[last - 1] == "_"
     ):
         last -= 1
     return Title(
@@ -77,13 +77,10 @@ def read_title(scan: Scan, at: int) -> Title:
     )  # fmt: skip
 
 
-_POSTED = frozenset("سفير قائم مبعوث منسق ممثل مندوب ملحق مراسل موفد".split())
-
-
 def _in_fits(scan: Scan, at: int, last: int, country: str | None) -> bool:
     """Whether في … belongs to the title: a post in a country, or a body (القيادي في الحركة), not the place of the act."""
     hit = scan.hit_at[last + 1] if last + 1 < scan.size else None
-    if scan.words[at].lemma in _POSTED:
+    if grammar().has("posted", scan.words[at].lemma):
         return True
     if country is not None or scan.base[at].startswith("نظير"):
         return False
@@ -94,12 +91,7 @@ def _in_fits(scan: Scan, at: int, last: int, country: str | None) -> bool:
 
 def _sector_of(lemma: str, sector: str, body: str) -> str:
     """A spokesman or head has the sector of his body."""
-    return body if body and lemma in _FOLLOWERS else sector
-
-
-_FOLLOWERS = frozenset(
-    "متحدث ناطق رئيس مدير أمين زعيم عضو قيادي قائد مسؤول مستشار نائب ممثل مندوب مبعوث".split()
-)
+    return body if body and grammar().has("following", lemma) else sector
 
 
 def _title_step(
@@ -109,15 +101,15 @@ def _title_step(
     word = scan.words[last]
     base = scan.base[last]
     if (
-        scan.folded[last] in _LINKS
+        scan.folded[last] in scan.w.link
         and last + 1 < scan.size
         and (scan.definite(last + 1) or scan.hit_at[last + 1] or scan.noun(last + 1))
     ):
-        if scan.folded[last] in ("في", "الي", "علي") and not (
+        if (scan.folded[last] == "في" or scan.folded[last] in scan.w.directed) and not (
             scan.hit_at[last + 1] or scan.definite(last + 1)
         ):
             return None
-        if scan.folded[last] in ("الي", "علي"):
+        if scan.folded[last] in scan.w.directed:
             return None
         return last + 1, False, True
     if base in scan.t.after_title and word.article and not scan.cut[last]:
@@ -179,9 +171,7 @@ def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
     if titled and scan.cut[at]:
         return False
     if base in scan.t.inside:
-        return (
-            base in ("ابو", "ابي", "ابا", "عبد", "ام") and at + 1 < scan.size and scan.a.kinds[at + 1] == WORD
-        )
+        return base in scan.w.compound and at + 1 < scan.size and scan.a.kinds[at + 1] == WORD
     if scan.guess(at):
         return titled or not scan.definite(at)
     if scan.given(at):
@@ -200,12 +190,12 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
         base = scan.base[last]
-        if base in scan.t.inside and base not in ("ام", "بين", "لا", "علي"):
+        if base in scan.t.inside and base not in scan.w.loose:
             if last + 1 >= limit or scan.a.kinds[last + 1] != WORD:
-                if base in ("الله", "الدين", "الرحمن"):
+                if base in scan.w.compound_end:
                     last += 1
                 break
-            last += 1 if base in ("الله", "الدين", "الرحمن", "اوغلو") else 2
+            last += 1 if base in scan.w.suffix else 2
             continue
         if not _goes_on(scan, first, last, titled=titled):
             break

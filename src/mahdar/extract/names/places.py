@@ -5,10 +5,6 @@ from __future__ import annotations
 from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 
-# Class nouns behind which a definite common noun is a name (مدينة الباب); behind the others it is a description.
-_NAMED = frozenset("مدينه محافظه قريه بلده حي مديريه قضاء ناحيه".split())
-_NO_LEXICON = frozenset("خليج بحر قصر قاعده محطه معرض برج حقل سجن مملكه دوله جمهوريه اقليم قطاع".split())
-
 
 def read_place(scan: Scan, at: int) -> Span | None:
     """The place that the class noun at a token names, or None where a table hit stands for itself."""
@@ -27,13 +23,13 @@ def read_place(scan: Scan, at: int) -> Span | None:
         if way == "cut":
             return None
         entry = scan.entries(first)[0]
-        if scan.base[at] in ("مملكه", "دوله", "جمهوريه", "سلطنه"):
+        if scan.base[at] in scan.w.style:
             kind = entry.kind if entry.kind == "state" else "place"
             return Span(at, hit.last, scan.cut[at], kind, "style", None, entry.country or None, hit.entries)
         if first > at + 1 and scan.texts[at + 1] in QUOTES:
             return None
         last, country = hit.last, entry.country or None
-        if entry.kind == "person" and scan.base[at] in ("قاعده", "معرض"):
+        if entry.kind == "person" and scan.base[at] in scan.w.of_person:
             return None
         end = _adjectives(scan, last)
         return Span(at, end, scan.cut[at], "place", "place-of", None, country)
@@ -41,7 +37,7 @@ def read_place(scan: Scan, at: int) -> Span | None:
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1
     elif scan.plain_definite(first) and not scan.human(first) and scan.demonym(first) is None:
-        if (way == "cut" and scan.base[at] not in _NAMED) or scan.base[at] in _NO_LEXICON:
+        if (way == "cut" and scan.base[at] not in scan.w.called) or scan.base[at] in scan.w.described:
             return None
         last = _adjectives(scan, first + 1)
     if last == first:

@@ -6,19 +6,12 @@ from typing import NamedTuple
 
 from mahdar.analysis.types import Analysis, Hit
 from mahdar.analysis.words import ADJECTIVE, MARK, NOUN, PREPOSITION, VERB, Word
-from mahdar.extract.names.tables import Tables, load
 from mahdar.knowledge import Demonym, Entry, Knowledge
+from mahdar.languages.ar.nametables import NameTables, NameWords, name_tables, name_words
 from mahdar.text import LATIN, WORD, fold
 
 HUMAN = frozenset({"office", "role", "title", "person", "collective"})
 QUOTES = frozenset("\"'«»“”‘’„")
-LOCATIVE = frozenset(
-    "في من إلى إلي نحو قرب داخل خارج عبر بين شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حول فوق باتجاه".split()
-)
-
-
-# His, her or their counterpart: a title by itself, whatever the lexicon reads in it.
-_PEERS = ("نظيره", "نظيرته", "نظيرها", "نظيرتها", "نظيريه", "نظيرهما")
 
 
 class Span(NamedTuple):
@@ -46,7 +39,10 @@ class Scan:
     def __init__(self, analysis: Analysis, knowledge: Knowledge) -> None:
         self.a = analysis
         self.k = knowledge
-        self.t: Tables = load()
+        self.t: NameTables = name_tables()
+        self.w: NameWords = name_words()
+        # His, her or their counterpart: a title by itself, whatever the lexicon reads in it.
+        self._peers = tuple(self.w.peer)
         self.words: list[Word] = analysis.words
         self.texts = analysis.texts
         self.folded = analysis.folded
@@ -155,7 +151,7 @@ class Scan:
         """Whether a token is a noun for people."""
         if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE):
             return False
-        if self.words[at].noun_class in HUMAN or self.base[at].startswith(_PEERS):
+        if self.words[at].noun_class in HUMAN or self.base[at].startswith(self._peers):
             return True
         return self.base[at] in self.t.honorifics and self.base[at] not in self.t.after_title
 
@@ -190,4 +186,4 @@ class Scan:
             before -= 1
         if before < 0 or not self.same_sentence(before, at):
             return False
-        return fold(self.words[before].lemma) in LOCATIVE or self.base[before] in LOCATIVE
+        return fold(self.words[before].lemma) in self.w.locative or self.base[before] in self.w.locative

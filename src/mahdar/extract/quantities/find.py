@@ -10,23 +10,11 @@ from mahdar.analysis.types import Analysis, Numeral
 from mahdar.extract.quantities.roles import Roles
 from mahdar.extract.quantities.units import PEOPLE, Unit, Units
 from mahdar.languages.ar import timetables
+from mahdar.languages.ar.links import quantity_words
 from mahdar.languages.ar.timetables import look, match
 from mahdar.text import NUMBER, WORD
 
-_TO = frozenset(("الي", "-", "–", "—", "او", "حتي"))
-_RANGE_LEAD = frozenset(("بين", "مابين", "من", "وبين"))
-_NOT_BEFORE = frozenset(
-    ("رقم", "القرار", "قرار", "ماده", "الماده", "مادتين", "الفقره", "فقره", "البند", "الفصل", "هاتف", "صفحه", "الصفحه", "عام", "العام",
-     "سنه", "السنه", "لعام", "لسنه", "عامي", "يوم", "ليوم", "يومي", "الساعه", "ساعه", "القرن", "بتاريخ", "تاريخ", "مجموعه", "المجموعه",
-     "الجيل", "فئه", "بتوقيت", "القناه", "طراز", "نوع", "عمره", "عمرها", "العمر", "نسخه", "الرقم", "بالقرار", "للماده", "قناه", "مجلس", "شارع")
-)  # fmt: skip
-# Words of change, folded, without their proclitics.
-_CHANGES = frozenset(
-    ("ارتفاع", "ارتفع", "ارتفعت", "انخفاض", "انخفض", "انخفضت", "زاد", "زادت", "زياده", "تراجع", "تراجعت", "هبط", "هبطت", "صعد", "رفع",
-     "خفض", "يرتفع", "ترتفع", "قفز", "قفزت", "تقلص", "تقلصت", "ارتفاعا", "انخفاضا")
-)  # fmt: skip
-# Words between a total and its number.
-_REACHES = frozenset(("الي", "بلغ", "يبلغ", "بلغت", "تبلغ", "من", "وصل", "تجاوز", "حتي", "هو", "ب", "بنحو"))
+_DASHES = frozenset("-–—")
 
 
 class _Number(NamedTuple):
@@ -48,6 +36,7 @@ class _Finder:
         self.units = Units(analysis)
         self.roles = Roles(analysis)
         self.times = timetables.times()
+        self.links = quantity_words()
         self.numbers = {n.first: n for n in analysis.numerals}
         self.found: list[QuantityMention] = []
         self.done = -1
@@ -100,20 +89,20 @@ class _Finder:
         if n.value is None or at >= end:
             return single
         unit_between = (
-            self.units.at(at, end) if self.folded[at] not in _TO and before in _RANGE_LEAD else None
+            self.units.at(at, end) if not self._to(self.folded[at]) and before in self.links.opening else None
         )
         if unit_between is not None and unit_between.last < end:
             at = unit_between.last
         word = self.folded[at] if at < end else ""
-        if word in _TO and before == "من" and self._changes(n.first - 1, start):
+        if self._to(word) and before == "من" and self._changes(n.first - 1, start):
             return single
-        if word in _TO or (before in ("بين", "مابين", "وبين") and word == "و"):
+        if self._to(word) or (before in self.links.between and word == "و"):
             other = self.numbers.get(at + 1)
-        elif before in ("بين", "مابين", "وبين") and word.startswith("و"):
+        elif before in self.links.between and word.startswith("و"):
             other = self.numbers.get(at)
         else:
             return single
-        if other is None or other.ordinal or other.value is None or other.last > end or text in ("%",):
+        if other is None or other.ordinal or other.value is None or other.last > end or text == "%":
             return single
         low, high = n.value, other.value
         scale = _scale(high)
@@ -124,9 +113,13 @@ class _Finder:
             return single
         return _Number(n.first, other.last, None, low, high, "range", False)
 
+    def _to(self, word: str) -> bool:
+        """Whether a word or dash may stand between the ends of a range."""
+        return word in self.links.to or word in _DASHES
+
     def _changes(self, at: int, start: int) -> bool:
         """ارتفع من 10 إلى 21: two values of one thing, not a range."""
-        return any(self.folded[k].lstrip("وفلب") in _CHANGES for k in range(max(start, at - 8), at))
+        return any(self.folded[k].lstrip("وفلب") in self.links.change for k in range(max(start, at - 8), at))
 
     def _unit(self, number: _Number, end: int) -> Unit | None:
         """The unit behind a number, behind من or an adjective that stands between."""
@@ -155,7 +148,7 @@ class _Finder:
 
     def _out_of(self, at: int, end: int) -> Unit | None:
         """15 من أصل 17 قاضيا: the unit of the whole."""
-        if self.folded[at] not in ("اصل", "بين", "مجموع", "اجمالي"):
+        if self.folded[at] not in self.links.whole:
             return None
         whole = self.numbers.get(at + 1)
         if whole is None or whole.ordinal or whole.last >= end:
@@ -202,7 +195,7 @@ class _Finder:
         definite = lead < at or any(
             t.article for t in match(timetables.numerals(), self.folded, at, number.last)
         )
-        one = number.value == 1 and self.folded[at] in ("واحد", "واحده")
+        one = number.value == 1 and self.folded[at] in self.links.one
         if number.last - number.first > 3 or not (definite or one):
             return None
         low = max(start, lead - 3)
@@ -257,7 +250,7 @@ class _Finder:
         """75 إلى 40 %, 33 قتيلا و15 …: only where the same sentence says it of a number right before."""
         at = number.last
         words = self.folded
-        if at < len(words) and words[at] in ("الي", "مقابل", "و", "او") and at + 1 < len(words):
+        if at < len(words) and words[at] in self.links.coupled and at + 1 < len(words):
             nxt = self.numbers.get(at + 1)
             if nxt is not None and not nxt.ordinal:
                 found = self.units.at(nxt.last, len(words), noun=False)
@@ -267,7 +260,7 @@ class _Finder:
             last = self.found[-1]
             word = words[first - 1]
             if (
-                word in ("و", "او", "بينهم", "منهم", "الي", "مقابل")
+                word in self.links.joined
                 and number.first - last.last <= 8
                 and last.unit
                 and last.last > start
@@ -279,13 +272,13 @@ class _Finder:
     def _total(self, number: _Number, first: int, start: int, end: int) -> Unit | None:
         """ارتفاع عدد القتلى إلى 21: what the word for total before it names; 118 منهم: what was counted last."""
         words = self.folded
-        if self.found and number.last < end and words[number.last] in ("منهم", "منها", "منهن", "بينهم"):
+        if self.found and number.last < end and words[number.last] in self.links.part:
             last = self.found[-1]
             if last.last > start and number.first - last.last <= 8 and last.unit:
                 return Unit(
                     number.last, last.unit, 1, "person" if last.unit.strip("{}") in PEOPLE else "counted"
                 )
-        if self._looks_year(number) or words[first - 1] not in _REACHES:
+        if self._looks_year(number) or words[first - 1] not in self.links.reaching:
             return None
         for at in range(first - 2, max(start, first - 11) - 1, -1):
             if self._is_total(words[at]):
@@ -297,12 +290,8 @@ class _Finder:
                 return Unit(number.last, code, 1, "person") if code == "{person}" else None
         return None
 
-    @staticmethod
-    def _is_total(word: str) -> bool:
-        return any(
-            word.endswith(total) and len(word) - len(total) <= 3
-            for total in ("عدد", "حصيله", "اجمالي", "مجموع")
-        )
+    def _is_total(self, word: str) -> bool:
+        return any(word.endswith(total) and len(word) - len(total) <= 3 for total in self.links.total)
 
     def _looks_year(self, number: _Number) -> bool:
         return (
@@ -318,12 +307,10 @@ class _Finder:
             return
         if unit is None and at < end and self.kinds[at] == WORD:
             word = self.a.words[at]
-            if word.article and word.pos in ("N", "A") and self.folded[at] not in ("في", "من"):
+            if word.article and word.pos in ("N", "A") and self.folded[at] not in self.links.no_noun:
                 if word.number == "p" and self.texts[at].endswith(("ين", "ون")):
                     unit = Unit(at + 1, "{person}", 1, "person", (at, at + 1))
-        if unit is None and first_word.lstrip("وفب").startswith(
-            ("العشرات", "المئات", "الالاف", "الملايين", "عشرات", "مئات")
-        ):
+        if unit is None and first_word.lstrip("وفب").startswith(tuple(self.links.crowd)):
             alone = at >= end or self.kinds[at] != WORD or self.a.words[at].pos not in ("N", "A", "PN")
             if alone and self.texts[min(at, end - 1)] != "#":
                 unit = Unit(number.last, "{person}", 1, "person")
@@ -334,13 +321,13 @@ class _Finder:
         """Dates, hours, lengths of time, years, ages, numbers of things."""
         before = self.folded[number.first - 1] if number.first > start else ""
         after = self.folded[number.last] if number.last < end else ""
-        if before in _NOT_BEFORE or before.lstrip("و") in _NOT_BEFORE:
+        if before in self.links.numbered or before.lstrip("و") in self.links.numbered:
             return True
         if number.last < end and any(
             t.rest for t in look(timetables.counted(), self.folded, number.last, end)
         ):
             return False
-        for at in (number.last, number.last + 1 if after in ("من", "/", "-") else number.last):
+        for at in (number.last, number.last + 1 if after == "من" or after in ("/", "-") else number.last):
             if at < end:
                 for term in match(self.times, self.folded, at, end):
                     if (
@@ -365,7 +352,7 @@ class _Finder:
         (first, last), (start, end) = words, sentence
         low, high, bound, value = number.low, number.high, number.bound, number.value
         before = bound_before(self.folded, first, start)
-        if number.bound == "range" and first > start and self.folded[first - 1] in ("بين", "مابين", "وبين"):
+        if number.bound == "range" and first > start and self.folded[first - 1] in self.links.between:
             first -= 2 if first - 2 >= start and self.folded[first - 2] == "ما" else 1
         elif before is not None:
             first = before[0]
@@ -423,7 +410,7 @@ class _Finder:
                     and not term.joined
                 ):
                     return codes[term.value], at + 1
-            if self.folded[at] in ("في", "كل", "ب") and at + 1 < end:
+            if self.folded[at] in self.links.per and at + 1 < end:
                 for term in match(self.times, self.folded, at + 1, end):
                     alone = at + 2 >= end or not match(self.times, self.folded, at + 2, end)
                     if (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mahdar.analysis.types import Analysis
 from mahdar.languages.ar import timetables
+from mahdar.languages.ar.links import quantity_words
 from mahdar.languages.ar.timetables import look, match, stem
 from mahdar.text import LATIN, WORD
 
@@ -78,6 +79,7 @@ class Units:
         self.counted = timetables.counted()
         self.measures = timetables.units()
         self.heads, self.money_of = timetables.currencies()
+        self.links = quantity_words()
         self._context: dict[str, str] = {}
 
     def at(self, at: int, last: int, *, noun: bool = True, many: bool = False) -> Unit | None:
@@ -118,7 +120,7 @@ class Units:
                 float(term.argument),
                 "percent" if term.value == "%" else "measure",
             )
-        if self.folded[at] in ("المئه", "المائه") and self.folded[at - 1] in ("في", "ب"):
+        if self.folded[at] in self.links.hundred and self.folded[at - 1] in self.links.of_hundred:
             return Unit(at + 1, "%", 1, "percent")
         return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mahdar.analysis.types import Analysis, Clause
-from mahdar.languages.ar.cues import cues
+from mahdar.languages.ar.cues import cues, sources
+from mahdar.languages.ar.grammar import grammar
 
 _TRAILING = frozenset("،,؛;:.!?؟…\"'»“”«’‘-–—()[]")
 _COMMAS = frozenset("،,؛;")
@@ -75,28 +76,28 @@ def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: 
                 return at
             if is_source(analysis, at):
                 return at
-            if word.pos == "SUB" and word.lemma in ("بينما", "فيما"):
+            if word.pos == "SUB" and grammar().has("contrast", word.lemma):
                 return at
     return stop
 
 
 def is_source(analysis: Analysis, at: int) -> bool:
-    """Whether an according-to expression begins at a token: بحسب، وفقا ل، نقلا عن، على حد قول."""
+    """Whether an according-to expression begins at a token: بحسب، وفقا ل، نقلا عن (the `source` cues).
+
+    Cues with an object (على حد قوله) are left out: their speaker is an enclitic, which is not looked up here.
+    """
     text = analysis.folded[at].removeprefix("و") if len(analysis.folded[at]) > 4 else analysis.folded[at]
-    if text in ("بحسب", "حسب", "وفق", "فق"):
-        return True
-    size = len(analysis.texts)
-    if text in ("وفقا", "فقا", "طبقا", "تبعا"):
-        return at + 1 < size and (
-            analysis.words[at + 1].proclitics.startswith("ل") or analysis.words[at + 1].lemma == "ل"
-        )
-    if text == "نقلا":
-        return at + 1 < size and analysis.words[at + 1].lemma == "عن"
-    if text == "على" and at + 2 < size:
-        return analysis.texts[at + 1] == "حد" and analysis.words[at + 2].lemma in (
-            "قول",
-            "تعبير",
-            "وصف",
-            "زعم",
-        )
+    for way in sources().get(text, ()):
+        if way.object:
+            continue
+        if not way.prepositions or any(_takes(analysis, at + 1, one) for one in way.prepositions):
+            return True
     return False
+
+
+def _takes(analysis: Analysis, at: int, preposition: str) -> bool:
+    """Whether a preposition stands at a token, as a word or as a proclitic."""
+    if at >= len(analysis.texts):
+        return False
+    word = analysis.words[at]
+    return word.lemma == preposition or (len(preposition) == 1 and word.proclitics.startswith(preposition))

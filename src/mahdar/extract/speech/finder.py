@@ -10,9 +10,7 @@ from mahdar.analysis.types import Analysis, Clause, Phrase, Zone
 from mahdar.analysis.words import Word
 from mahdar.extract.speech.bounds import end_of_speech, is_participle_cue, is_source, trim
 from mahdar.languages.ar.cues import Cue, cues
-
-_RELAY = frozenset("نقل نسب أورد تناقل نشر بث أذاع".split())
-_OWN_WORDS = frozenset("قول تأكيد إشارة إعلان".split())
+from mahdar.languages.ar.grammar import grammar
 
 
 class _Frame(NamedTuple):
@@ -96,7 +94,7 @@ class _Finder:
             if clause.kind != "verb":
                 continue
             ways = table.get(clause.lemma)
-            if ways is None and clause.lemma not in _RELAY:
+            if ways is None and not grammar().has("relay", clause.lemma):
                 continue
             self.verb(clause, ways or ())
 
@@ -104,7 +102,7 @@ class _Finder:
         a = self.a
         speaker, via, anonymous = self.who(clause)
         word = a.words[clause.predicate]
-        if word.enclitic and clause.lemma in ("ذكر",) and not clause.complement:
+        if word.enclitic and clause.lemma == "ذكر" and not clause.complement:
             return
         zone = self.quotation_after(clause)
         act = ways[0].act if ways else "assert"
@@ -198,7 +196,7 @@ class _Finder:
     def who(self, clause: Clause) -> tuple[Phrase | None, Phrase | None, bool]:
         """Speaker, carrier, and whether a passive hides the speaker."""
         subject = clause.subject
-        if clause.lemma in _RELAY:
+        if grammar().has("relay", clause.lemma):
             for oblique in clause.obliques:
                 if oblique.preposition == "عن":
                     return oblique.phrase, None if clause.passive else subject, False
@@ -346,13 +344,11 @@ class _Finder:
                 continue
             first, last = a.sentences[a.sentence_of[at]]
             begin = at + 1
-            if a.texts[at].endswith("على"):
-                begin = at + 3
-            elif begin < last and a.words[begin].pos == "PREP":
+            if begin < last and a.words[begin].pos == "PREP":
                 begin += 1
             if (
                 begin < last
-                and a.folded[begin] in ("ما",)
+                and a.folded[begin] == "ما"
                 and begin + 1 < last
                 and a.words[begin + 1].pos == "V"
             ):
@@ -414,7 +410,7 @@ class _Finder:
         ):
             return
         word: Word = a.words[content[0]]
-        if word.lemma in ("إن", "أن", "ف") and content[1] - content[0] > 2:
+        if grammar().has("opening", word.lemma) and content[1] - content[0] > 2:
             content = (content[0] + 1, content[1])
         self.add(cue, [content], "assert", rule, frame=_Frame(phrase, clause, anonymous=phrase is None))
 

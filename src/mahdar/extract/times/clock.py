@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from mahdar.extract.times.cursor import Cursor
+from mahdar.languages.ar.links import time_shares, time_words
 from mahdar.text import NUMBER
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
@@ -67,13 +68,13 @@ def _hour(c: Cursor, at: int, *, named: bool) -> tuple[int, int | None, int] | N
 def _minutes(c: Cursor, at: int) -> tuple[int | None, int]:
     """Minutes behind the hour: والنصف, والربع, إلا ربعا, و20 دقيقة."""
     word = c.word(at)
-    part = {"والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "والثلث": 20, "وثلث": 20}.get(word)
+    shares = time_shares()
+    part = shares.minutes.get(word)
     if part is not None:
         return part, at + 1
-    if word == "الا" and c.word(at + 1) in ("الربع", "ربعا", "ربع"):
-        return -15, at + 2
-    if word == "الا" and c.word(at + 1) in ("الثلث", "ثلثا", "ثلث"):
-        return -20, at + 2
+    less = shares.minus.get(c.word(at + 1)) if word == "الا" else None
+    if less is not None:
+        return -less, at + 2
     start = at + 1 if word == "و" else at
     number = c.cardinal(start)
     if number is not None and (word.startswith("و")) and c.term(number.last, "unit", "MIN") is not None:
@@ -92,7 +93,7 @@ def _part(c: Cursor, at: int) -> tuple[str, int]:
 
 
 def _adjust(hour: int, part: str) -> int:
-    if part in ("صباح", "فجر", "am", "صبيحه"):
+    if part == "am" or part in time_words().morning:
         return 0 if hour == 12 and part != "am" else hour
     if part == "ليل":
         return 0 if hour == 12 else hour + 12 if 6 <= hour < 12 else hour
@@ -106,9 +107,9 @@ def _zone(c: Cursor, at: int) -> tuple[str, int]:
     start = at
     if c.word(at) == "(":
         at += 1
-    if c.word(at) in ("بتوقيت", "توقيت", "بالتوقيت", "التوقيت", "حسب"):
+    if c.word(at) in c.links.zone_lead:
         at += 1
-        if c.word(at) in ("توقيت", "التوقيت"):
+        if c.word(at) in c.links.zone_noun:
             at += 1
         term = c.term(at, "zone")
         end = at + (term.size if term is not None else 1)
@@ -118,8 +119,8 @@ def _zone(c: Cursor, at: int) -> tuple[str, int]:
         term = c.term(at, "zone", "Z")
         if term is not None and not term.cut:
             value, end = "Z", at + term.size
-        elif (word == "ت" and c.word(at + 1) in ("غ", "ج")) or (word == "ت" and c.word(at + 2) in ("غ", "ج")):
-            value, end = "Z", at + (2 if c.word(at + 1) in ("غ", "ج") else 3)
+        elif word == "ت" and (c.word(at + 1) in c.links.gmt or c.word(at + 2) in c.links.gmt):
+            value, end = "Z", at + (2 if c.word(at + 1) in c.links.gmt else 3)
         else:
             return "", start
     if c.word(start) == "(":

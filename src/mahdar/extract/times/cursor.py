@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.types import Analysis, Numeral
 from mahdar.languages.ar import timetables
+from mahdar.languages.ar.links import time_words
 from mahdar.languages.ar.timetables import Term, match
 from mahdar.text import NUMBER
 
@@ -17,6 +18,7 @@ class Cursor:
         self.analysis = analysis
         self.texts, self.folded, self.kinds = analysis.texts, analysis.folded, analysis.kinds
         self.lexis = timetables.times()
+        self.links = time_words()
         self.numbers: dict[int, Numeral] = {n.first: n for n in analysis.numerals}
         self.start, self.end = 0, len(self.texts)
         self._terms: dict[int, tuple[Term, ...]] = {}
@@ -81,7 +83,11 @@ class Cursor:
 
     def day(self, at: int) -> tuple[int, int] | None:
         """A day of the month at a token: digits, cardinal or ordinal words; ال may stand before digits."""
-        if self.word(at) in ("ال", "وال", "لل", "بال") and at + 1 < self.end and self.kinds[at + 1] == NUMBER:
+        if (
+            (self.word(at) == "لل" or self.word(at) in self.links.article)
+            and at + 1 < self.end
+            and self.kinds[at + 1] == NUMBER
+        ):
             at += 1
         if not self.start <= at < self.end:
             return None

@@ -12,15 +12,9 @@ from mahdar.extract.times.points import Points, bare_year
 from mahdar.languages.ar.timetables import Lexis
 from mahdar.text import NUMBER
 
-_TO = frozenset(("الي", "حتي", "وحتي", "والي", "لغايه", "ولغايه", "-", "–", "—", "ل"))
-_FROM = frozenset(
-    ("من", "بين", "منذ", "مابين", "ومن", "وبين", "بدءا", "اعتبارا", "بدايه", "ابتداء", "للفتره")
-)
-_BEFORE_YEAR = frozenset(
-    ("في", "منذ", "حتي", "من", "الي", "بين", "خلال", "قبل", "بعد", "وفي", "ومنذ", "مطلع", "نهايه", "بدايه", "اواخر", "اوائل", "منتصف",
-     "لغايه", "عام", "العام", "سنه", "حرب", "انتخابات", "ثوره", "اتفاق", "دستور", "اتفاقيه", "حدود", "قانون", "موسم", "كاس",
-     "مونديال", "اولمبياد", "غزو", "مؤتمر", "قمه", "لعام", "لسنه", "موازنه", "ميزانيه", "معاهده", "ازمه")
-)  # fmt: skip
+_DASHES = frozenset("-–—")
+_LISTING = frozenset("،,-–")
+
 
 # Classes of words that an expression of time can begin with.
 _OPENERS = frozenset(
@@ -49,6 +43,7 @@ Found = tuple[int, Spec, int]  # token behind, spec, characters cut off the firs
 class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.c = Cursor(analysis)
+        self.links = self.c.links
         self.points = Points(self.c)
         self.found: list[TimeMention] = []
 
@@ -70,7 +65,7 @@ class _Finder:
         word = self.c.folded[at]
         if word in lexis:
             return at in numbers or any(term.kind in _OPENERS for term in self.c.terms(at))
-        return at in numbers or self.c.kinds[at] == NUMBER or word in ("ال", "وال", "بال")
+        return at in numbers or self.c.kinds[at] == NUMBER or word in self.links.article
 
     def _at(self, at: int) -> int:
         """Read one expression at a token; the token where reading goes on."""
@@ -122,11 +117,11 @@ class _Finder:
             return 0
         if word[0] in "وف" and word[1:3] == "ال":
             return 1
-        if word[0] in "بلك" and word[1:3] in ("ال",):
+        if word[0] in "بلك" and word[1:3] == "ال":
             return 1
         if word[:2] in ("ول", "وب") and word[2:4] == "ال":
             return 2
-        return 1 if word[0] == "و" and word not in ("واحد", "واحده") else 0
+        return 1 if word[0] == "و" and word not in self.links.one else 0
 
     def _read(self, at: int) -> Found | None:
         """The best reading at a token."""
@@ -164,13 +159,11 @@ class _Finder:
         c = self.c
         before = c.word(at - 1)
         word = c.word(end)
-        if (word in _TO and (before in _FROM or word in ("-", "–", "—"))) or (
-            before in _FROM and word == "الي"
-        ):
+        if self._to(word) and (before in self.links.since or word in _DASHES):
             other = self._other(end + 1)
             if other is not None and self._comparable(start, other[1]):
                 return other[0], Interval(start=start, end=other[1]), cut
-        if before in ("بين", "مابين", "وبين", "فتره", "الفتره"):
+        if before in self.links.between or before in self.links.period:
             joined = c.word(end)
             after = end + 1 if joined == "و" else end
             if joined == "و" or joined.startswith("و"):
@@ -180,6 +173,14 @@ class _Finder:
         if start.day is not None and start.month is None and start.year is None and start.shift is None:
             return end, Vague(reason="day without month"), cut
         return end, start, cut
+
+    def _to(self, word: str) -> bool:
+        """Whether a word or dash may stand between the ends of a range."""
+        return word in self.links.to or word in _DASHES
+
+    def _listing(self, word: str) -> bool:
+        """Whether a word or mark may stand between the items of a list."""
+        return word in self.links.coordinate or word in _LISTING
 
     def _other(self, at: int) -> tuple[int, Point] | None:
         found = self.points.read(at)
@@ -222,14 +223,14 @@ class _Finder:
             if found2 is not None:
                 return found2
         year = c.year(at)
-        if year is not None and c.word(at - 1) in _FROM:
+        if year is not None and c.word(at - 1) in self.links.since:
             word = c.word(year[1])
-            after = year[1] + 1 if word in _TO or word == "و" else year[1] if word.startswith("و") else -1
+            after = year[1] + 1 if self._to(word) or word == "و" else year[1] if word.startswith("و") else -1
             other = c.year(after) if after > 0 else None
             if (
                 other is not None
                 and other[0] > year[0]
-                and (word in _TO or c.word(at - 1) in ("بين", "مابين", "وبين"))
+                and (self._to(word) or c.word(at - 1) in self.links.between)
             ):
                 return other[1], Interval(start=Point(year=year[0]), end=Point(year=other[0])), 0
         return None
@@ -237,14 +238,14 @@ class _Finder:
     def _days_to(self, at: int, day: tuple[int, int]) -> Found | None:
         c = self.c
         before, word = c.word(at - 1), c.word(day[1])
-        linked = word in _TO and (
-            before in _FROM or before in ("يوم", "ايام", "الفتره") or word in ("-", "–")
+        linked = self._to(word) and (
+            before in self.links.since or before in self.links.days or word in ("-", "–")
         )
-        if not linked and (before in ("بين", "مابين", "وبين") or self._ordinal_pair(at, day[1])):
+        if not linked and (before in self.links.between or self._ordinal_pair(at, day[1])):
             linked = word.startswith("و")
         if not linked:
             return None
-        start = day[1] + 1 if word in _TO or word == "و" else day[1]
+        start = day[1] + 1 if self._to(word) or word == "و" else day[1]
         last = c.day(start)
         if last is None:
             return None
@@ -282,13 +283,13 @@ class _Finder:
             here, point = item
             items.append(point)
             word = c.word(here)
-            if word in ("و", "،", ",", "او", "-", "–") or word in _TO:
+            if self._listing(word) or self._to(word):
                 here += 1
             elif not word.startswith("و"):
                 break
         if len(items) < 2:
             return None
-        end = here if items and c.word(here - 1) not in ("و", "،", ",", "او", "-", "–") else here - 1
+        end = here if items and not self._listing(c.word(here - 1)) else here - 1
         return end, Interval(start=items[0], end=items[-1]), self._cut(at)
 
     def _item(self, at: int, unit: str) -> tuple[int, Point] | None:
@@ -334,19 +335,19 @@ class _Finder:
         if number is not None and number.last != at + 1:
             return None
         opens = at + 1 >= c.end or c.texts[at + 1] in (".", "،", ",", ")", "(", "؛", ":", "-", "»", '"')
-        known = before in _BEFORE_YEAR or before.lstrip("و") in _BEFORE_YEAR
+        known = before in self.links.before_year or before.lstrip("و") in self.links.before_year
         title = c.start == 0 and c.end - c.start < 25 and opens
         if not (
             known or (opens and 1900 <= year <= 2100 and bound_before(c.folded, at, c.start) is None) or title
         ):
             return None
-        if before in ("رقم", "القرار", "قرار", "قرارها", "قراره", "بند", "الماده"):
+        if before in self.links.numbered:
             return None
         if "رؤيه" in (before.lstrip("و"), c.word(at - 2), c.word(at - 3)):
             return None  # the name of a programme
-        if before in ("بين", "مابين", "من") and self._paired(at):
+        if before in self.links.paired and self._paired(at):
             return None
-        if not opens and known and before in ("من", "الي", "قبل", "بعد", "بين", "حتي") and self._counts(at):
+        if not opens and known and before in self.links.limit and self._counts(at):
             return None
         return at + 1, Point(year=year), 0
 
@@ -354,7 +355,7 @@ class _Finder:
         """Whether a number that is no year follows behind و or إلى."""
         word = self.c.word(at + 1)
         other = self.c.cardinal(
-            at + 2 if word in ("و", "الي", "-") else at + 1 if word.startswith("و") else -1
+            at + 2 if word in self.links.coupled or word == "-" else at + 1 if word.startswith("و") else -1
         )
         return other is not None and self.c.year(other.first) is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, Vague
 from mahdar.extract.times.cursor import Cursor
+from mahdar.languages.ar.links import time_shares
 from mahdar.languages.ar.timetables import Term
 
 Found = tuple[int, Spec]
@@ -33,7 +34,7 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
 
 
 def _half(c: Cursor, at: int, amount: float | int) -> tuple[int, float | int]:
-    part = {"ونصف": 0.5, "ونصفا": 0.5, "والنصف": 0.5, "وربع": 0.25}.get(c.word(at))
+    part = time_shares().half.get(c.word(at))
     return (at, amount) if part is None else (at + 1, amount + part)
 
 
@@ -82,7 +83,7 @@ def counted(c: Cursor, at: int) -> Found | None:
         while when is not None and not when.cut and when.value != "same":
             end += 1
             when = c.term(end, "when")
-        if c.word(end) in ("عده", "عديده", "طويله", "قليله", "قصيره", "معدوده", "كثيره"):
+        if c.word(end) in c.links.few or c.word(end) == "قصيره":
             end += 1
         return end, Vague(reason="no count")
     return None
@@ -137,11 +138,11 @@ def _bare(c: Cursor, at: int, noun: Term) -> Found | None:
     if noun.preposition and noun.preposition != "ل":
         return None
     end, amount = _half(c, at + 1, 1)
-    if c.word(end) in ("واحد", "واحده"):
+    if c.word(end) in c.links.one:
         end += 1
     if c.word(end) == "او" and c.term(end + 1, "unit") is not None:
         return end + 2, Vague(reason="one or two")
-    if noun.preposition == "ل" and noun.value in ("D",):
+    if noun.preposition == "ل" and noun.value == "D":
         return None
     return end, as_length(amount, noun.value)
 
@@ -159,10 +160,10 @@ def ago(c: Cursor, at: int) -> Found | None:
     if term is None:
         return None
     start = at + 1
-    about = c.word(start) in ("نحو", "حوالي", "قرابه", "زهاء")
+    about = c.word(start) in c.links.nearly
     if about:
         start += 1
-    elif c.word(start) in ("اكثر", "اقل") and c.word(start + 1) == "من":
+    elif c.word(start) in c.links.compared and c.word(start + 1) == "من":
         start += 2
     unit = c.term(start, "unit")
     if unit is not None and unit.argument == "s" and not unit.article and not unit.cut:
@@ -172,7 +173,7 @@ def ago(c: Cursor, at: int) -> Found | None:
         kind = unit.value
     elif unit is not None and unit.argument == "p" and not unit.article and not unit.cut:
         end = start + 1
-        while c.word(end) in ("قليله", "عده", "عديده", "معدوده", "طويله", "كثيره"):
+        while c.word(end) in c.links.few:
             end += 1
         return end, Vague(reason="no count")
     else:

@@ -11,26 +11,6 @@ from mahdar.text import NUMBER
 Fields = dict[str, Any]
 Found = tuple[int, Fields]
 
-_INSIDE = frozenset(
-    (
-        "في",
-        "منذ",
-        "خلال",
-        "من",
-        "حتي",
-        "الي",
-        "بين",
-        "قبل",
-        "بعد",
-        "لغايه",
-        "مطلع",
-        "منذ",
-        "طوال",
-        "وفي",
-        "ومنذ",
-    )
-)
-
 
 def _signed(term: Term) -> Fields:
     """Fields of an adjective of relation behind a unit."""
@@ -173,14 +153,14 @@ class Periods:
         """Whether a month without day, year or relation may be one here."""
         if context == "free":
             return True
-        inside = self.c.word(at - 1) in _INSIDE or term.preposition in ("ل", "ب")
+        inside = self.c.word(at - 1) in self.c.links.inside or term.preposition in ("ل", "ب")
         if context == "context":
             return inside
         return (
             inside
-            and term.form in ("آب", "أوت")
+            and term.form in self.c.links.written_month
             and self.c.texts[at].endswith(term.form)
-            and self.c.word(at - 1) in ("في", "منذ", "خلال")
+            and self.c.word(at - 1) in self.c.links.firm_inside
         )
 
     def _second_name(self, at: int, first: Term) -> int:
@@ -205,7 +185,7 @@ class Periods:
     def _year_behind(self, at: int) -> Found | None:
         """The year of a month: 2022, من عام 2022, من العام الماضي, العام المقبل."""
         start = at
-        if self.c.word(at) in ("من", "،", ",", "ل", "/", "-"):
+        if self.c.word(at) in self.c.links.of or self.c.word(at) in ("،", ",", "/", "-"):
             at += 1
         if self.c.word(start) in ("/", "-") and not (
             at < self.c.end and self.c.kinds[at] == NUMBER and len(self.c.texts[at]) == 4

@@ -14,6 +14,8 @@ from mahdar.extract.times.cursor import CAN_BE_YEAR, Cursor
 from mahdar.extract.times.periods import Fields, Found, Periods
 from mahdar.text import NUMBER
 
+# Marks that may stand between two parts of one point.
+_MARKS = frozenset(",،(-–")
 _STRONG = frozenset(
     (
         "year",
@@ -93,10 +95,7 @@ class Points(Periods):
         if found is not None or not state:
             return found
         word = self.c.word(at)
-        if (
-            word in ("من", "الموافق", "الموافقه", "في", "ل", "بتاريخ", ",", "،", "(", "-", "–")
-            or word == "أي"
-        ):
+        if word in self.c.links.connector or word in _MARKS:
             if word == "في" and not ("weekday" in state and "month" not in state):
                 return None
             if word in ("-", "–") and "weekday" not in state:
@@ -104,7 +103,7 @@ class Points(Periods):
             found = self._component(at + 1, {**state, "_behind": word})
             if found is None:
                 return None
-            if word in (",", "،", "(", "-", "–", "في") and not self._apposition(found[1], state):
+            if (word == "في" or word in _MARKS) and not self._apposition(found[1], state):
                 return None
             return found
         return None
@@ -122,7 +121,7 @@ class Points(Periods):
         if not self.c.start <= at < self.c.end:
             return None
         if self.c.kinds[at] != NUMBER and self.c.folded[at] not in self.c.lexis and at not in self.c.numbers:
-            if self.c.word(at) not in ("ال", "وال", "/"):
+            if self.c.word(at) not in self.c.links.article_inside and self.c.word(at) != "/":
                 return None
         if state and not state.get("_behind"):
             # A component with a conjunction or preposition of its own opens another expression.
@@ -155,11 +154,7 @@ class Points(Periods):
         if "day" in state or "month" in state:
             return None
         before = self.c.word(at - 1)
-        marked = (
-            "weekday" in state
-            or "_filler" in state
-            or before in ("يوم", "بتاريخ", "تاريخ", "في", "منذ", "حتي", "الموافق", "ليوم")
-        )
+        marked = "weekday" in state or "_filler" in state or before in self.c.links.dated
         return numeric.read(self.c.texts[at], marked=marked, at=at) if self.c.kinds[at] == NUMBER else None
 
     def _named(self, at: int, state: Fields) -> Found | None:
@@ -182,7 +177,7 @@ class Points(Periods):
         if term.value == "0" and not term.argument:
             if "weekday" in state or self.c.ordinal(at + 1) is not None:
                 return None
-            if self.c.word(at + 1) in ("العالمي", "الدولي", "الوطني", "الواحد", "الاخير"):
+            if self.c.word(at + 1) in self.c.links.titled:
                 return None
         added: Fields = {"shift": int(term.value), "unit": "D"}
         if term.argument:
@@ -230,12 +225,12 @@ class Points(Periods):
         number = self.c.ordinal(at + 1)
         if number is not None and isinstance(number.value, int) and 1 <= number.value <= int(term.argument):
             rank, end = number.value, number.last
-        elif self.c.word(at + 1) in ("الاخير", "الثاني"):
+        elif self.c.word(at + 1) in self.c.links.last_part:
             rank, end = int(term.argument), at + 2
         else:
             return None
         if (
-            self.c.word(end) not in ("من", "ل")
+            self.c.word(end) not in self.c.links.of
             and self.c.year(end) is None
             and self.c.term(end, "unit", "Y") is None
         ):
@@ -319,7 +314,7 @@ class Points(Periods):
         term = self.c.term(at, "unit", "D")
         if term is not None and term.argument == "s" and not (term.cut and state) and "_filler" not in state:
             return at + 1, {"_filler": True, "_weak": True}
-        if self.c.word(at) in ("فصل", "موسم") and self.c.term(at + 1, "season") is not None:
+        if self.c.word(at) in self.c.links.season_noun and self.c.term(at + 1, "season") is not None:
             return at + 1, {"_filler": True, "_weak": True}
         return None
 

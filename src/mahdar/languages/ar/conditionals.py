@@ -21,6 +21,4 @@ class Conditionals(NamedTuple):
 def conditionals() -> Conditionals:
     """The table, read once."""
     classes = Conditionals._fields
-    return Conditionals(
-        **read_classes(TABLES / "conditions.tsv", classes, written=frozenset(classes))
-    )
+    return Conditionals(**read_classes(TABLES / "conditions.tsv", classes, written=frozenset(classes)))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mahdar.errors import TableError
 from mahdar.ontology import SPEECH_ACTS
 from mahdar.ontology.tables import read_table, variants
+from mahdar.text import fold
 
 _PATH = Path(__file__).parent / "tables" / "cues.tsv"
 
@@ -52,3 +53,12 @@ def cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
         )
         found[row["pos"]].setdefault(row["lemma"], []).append(cue)
     return {pos: {lemma: tuple(ways) for lemma, ways in table.items()} for pos, table in found.items()}
+
+
+@cache
+def sources() -> dict[str, tuple[Cue, ...]]:
+    """Folded word of an according-to expression → its ways."""
+    found: dict[str, tuple[Cue, ...]] = {}
+    for lemma, ways in cues()["source"].items():
+        found[fold(lemma)] = found.get(fold(lemma), ()) + ways
+    return found

@@ -27,7 +27,8 @@ VERB_COLUMNS = ("form", "vowels", "object", "complement", "prepositions", "masda
 NOUN_COLUMNS = ("gender", "class", "plural", "lemma")
 ADJECTIVE_COLUMNS = ("feminine", "plural", "lemma")
 HUMAN_COLUMNS = ("class", "sector", "gender", "feminine", "plural", "lemma")
-_FORMAT = 5  # raised when the compiled layout or the inflection changes
+# The code that decides what the compiled lexicon holds: a change of it makes the compiled file anew.
+_CODE = tuple(Path(__file__).with_name(name) for name in ("lexicon.py", "conjugation.py", "spelling.py"))
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -72,8 +73,10 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 def digest(folder: Path = FOLDER) -> str:
-    """Digest of the lexicon's tables and layout; names the compiled file."""
-    total = hashlib.sha256(str(_FORMAT).encode())
+    """Digest of the lexicon's tables and of the code that inflects them; names the compiled file."""
+    total = hashlib.sha256()
+    for path in _CODE:
+        total.update(path.read_bytes())
     for path in sorted(folder.glob("*.tsv")):
         total.update(path.name.encode())
         total.update(path.read_bytes())
@@ -301,11 +304,21 @@ def load() -> Lexicon:
     except (OSError, msgspec.MsgspecError):
         pass
     compiled = build()
+    _keep(path, msgspec.msgpack.encode(compiled))
+    return Lexicon(compiled)
+
+
+def _keep(path: Path, raw: bytes) -> None:
+    """Write a compiled file in one step; a read-only home is no error: it is compiled again next time."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
-            handle.write(msgspec.msgpack.encode(compiled))
-        Path(handle.name).replace(path)
+            name = Path(handle.name)
+            try:
+                handle.write(raw)
+                handle.flush()
+                name.replace(path)
+            except OSError:
+                name.unlink(missing_ok=True)
     except OSError:
-        pass  # a read-only home: compiled again next time
-    return Lexicon(compiled)
+        return

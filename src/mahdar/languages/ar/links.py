@@ -94,7 +94,9 @@ def _time_links() -> tuple[TimeWords, TimeShares]:
             shares[row["class"]][fold(row["form"])] = float(row["value"])
         except ValueError as error:
             raise TableError(str(path), line, f"{row['value']!r} is no number") from error
-    whole = {name: {word: int(value) for word, value in shares[name].items()} for name in ("minutes", "minus")}
+    whole = {
+        name: {word: int(value) for word, value in shares[name].items()} for name in ("minutes", "minus")
+    }
     words = gather(path, plain, TimeWords._fields, written=frozenset({"coming", "written_month"}))
     return TimeWords(**words), TimeShares(whole["minutes"], whole["minus"], shares["half"])
 

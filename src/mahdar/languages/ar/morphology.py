@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mahdar.errors import TableError
+from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.lexicon import Entry, Lexicon, Shape, load
 from mahdar.ontology.tables import read_table
 from mahdar.text import fold
@@ -20,7 +21,7 @@ _VERB_ONLY = frozenset({"ني"})
 _NOUN_ONLY = frozenset({"ي"})
 _ALIKE = 12  # rank of a word that the lexicon spells a little differently
 # Nouns that stand in compound prepositions: بسبب، بشأن.
-_NOUNS_IN_PREPOSITIONS = frozenset("شأن سبب حسب موجب فضل رغم حق خصوص".split())
+_NOUNS_IN_PREPOSITIONS = frozenset("شأن سبب حسب موجب فضل رغم حق خصوص اسم".split())
 _KEEP = 1 << 16  # words remembered; news vocabulary is Zipfian, and hostile text must not fill the memory
 
 
@@ -255,6 +256,11 @@ class Morphology:
 def _rank(reading: Reading) -> int:
     """A prior among readings of one word: rare shapes cost more."""
     cost = -2 if reading.pos == "V" and reading.lemma == "كان" else 0
+    fourth = reading.pos == "V" and reading.noun_class == "4" and reading.tense in ("present", "future")
+    if fourth and not grammar().has("impersonal", reading.lemma):
+        cost += 1  # يتم، يحدث: the first form is the commoner
+    if reading.pos == "V" and reading.noun_class == "9":
+        cost += 4  # يزور is the verb زار, hardly ازور
     if reading.tense == "imperative":
         cost += 8
     if reading.person == "2":
