@@ -46,7 +46,9 @@ class _Check:
         elif self.record.document.text[start:end].isspace():
             self.say(where, f"span {start}:{end} holds white space only")
 
-    def label(self, where: str, value: str | None, allowed: Collection[str], *, optional: bool = False) -> None:
+    def label(
+        self, where: str, value: str | None, allowed: Collection[str], *, optional: bool = False
+    ) -> None:
         if value is None and optional:
             return
         if value is None or value not in allowed:

@@ -141,7 +141,9 @@ def _may_stand(lead: str, pos: str, base: str) -> bool:
 
 
 def _closed_reading(base: str, pos: str, function: str, split: Split) -> Reading:
-    own = 1 if (pos == "PREP" and base[0] == "ب" and base[1:] in _NOUNS_IN_PREPOSITIONS) or base == "لأن" else 0
+    own = (
+        1 if (pos == "PREP" and base[0] == "ب" and base[1:] in _NOUNS_IN_PREPOSITIONS) or base == "لأن" else 0
+    )
     gender, number, person = "", "", ""
     if pos in ("PRON", "DEM"):
         person = function[0] if function[0].isdigit() else ""
