@@ -12,7 +12,7 @@ from mahdar.analysis.reader import Analyser
 from mahdar.extract.quantities import find_quantities
 from mahdar.knowledge import load
 from mahdar.languages.ar import timetables
-from mahdar.ontology.tables import read_table
+from mahdar.ontology.tables import read_table, variants
 from mahdar.record import Document
 
 CASES = Path(__file__).parents[1] / "cases" / "ar" / "quantities.tsv"
@@ -86,3 +86,41 @@ def test_every_currency_has_an_unambiguous_name() -> None:
     }
     assert len(codes) > 150
     assert all(len(code) == 3 for code in codes if code)
+
+
+def test_every_row_of_the_counted_nouns_is_read() -> None:
+    path = timetables.TABLES / "counted.tsv"
+    units: dict[str, set[str]] = {}
+    texts: dict[str, str] = {}
+    for _, row in read_table(path, ("unit", "singular", "plurals")):
+        for count, forms in ((37, (row["singular"],)), (7, variants(row["plurals"]))):
+            for form in forms:
+                units.setdefault(form, set()).add("{" + row["unit"] + "}")  # homographs: either row
+                texts[f"أحصت اللجنة {count} {form} في الإقليم."] = form
+    missed = [text for text, form in texts.items() if not any(q.unit in units[form] for q in read(text))]
+    assert missed == []
+
+
+def test_every_row_of_the_measures_is_read() -> None:
+    path = timetables.TABLES / "units.tsv"
+    missed = [
+        (row["ucum"], form)
+        for _, row in read_table(path, ("ucum", "factor", "form"))
+        for form in variants(row["form"])
+        if row["ucum"] not in [quantity.unit for quantity in read(f"بلغ المقدار 37 {form} في تلك السنة.")]
+    ]
+    assert missed == []
+
+
+def test_every_row_of_the_currencies_is_read() -> None:
+    path = timetables.TABLES / "currencies.tsv"
+    rows = [row for _, row in read_table(path, ("code", "kind", "factor", "head", "form"))]
+    nouns = {row["head"]: variants(row["form"])[0] for row in rows if row["kind"] == "head"}
+    missed = []
+    for row in rows:
+        for form in variants(row["form"]):
+            phrase = form if row["kind"] == "head" else f"{nouns[row['head']]} {form}"
+            money = [quantity.unit for quantity in read(f"دفعت الشركة 37 {phrase} مقابل الأرض.")]
+            if not money or (row["code"] != "-" and money != [row["code"]]):
+                missed.append((row["code"], phrase, money))
+    assert missed == []

@@ -11,6 +11,7 @@ from mahdar.analysis.reader import Analyser
 from mahdar.analysis.types import Analysis
 from mahdar.extract.times import find_times
 from mahdar.knowledge import load
+from mahdar.languages.ar import timetables
 from mahdar.ontology.tables import read_table
 from mahdar.record import Document
 from mahdar.resolve.times import infer_published, resolve_times
@@ -108,3 +109,28 @@ def test_inferred_date(text: str, expected: str | None) -> None:
 def test_spans_are_offsets_of_the_original() -> None:
     text = "وصلَ الوفدُ أمْسِ الخميسَ."
     assert [span for span, _ in read(text, "2022-02-04")] == ["أمْسِ الخميسَ"]
+
+
+def test_every_month_of_every_calendar_is_read() -> None:
+    path = timetables.TABLES / "months.tsv"
+    missed = []
+    for _, row in read_table(path, ("calendar", "number", "context", "form")):
+        year = {"gregorian": 2019, "islamic": 1440, "persian": 1398}[row["calendar"]]
+        analysis = analyse(f"وقع ذلك في 7 {row['form']} {year}.")
+        found = resolve_times(find_times(analysis), analysis, None)
+        value = found[0].value if len(found) == 1 else None
+        if row["calendar"] == "gregorian" and value != f"2019-{int(row['number']):02d}-07":
+            missed.append((row["form"], value))
+        if row["calendar"] != "gregorian" and (not value or found[0].mention.calendar != row["calendar"]):
+            missed.append((row["form"], value))
+    assert missed == []
+
+
+def test_every_weekday_is_read() -> None:
+    monday = 4  # 4 February 2019
+    missed = []
+    for _, row in read_table(timetables.TABLES / "weekdays.tsv", ("number", "form")):
+        found = read(f"وصل الوفد يوم {row['form']} الماضي.", "2019-02-11")
+        if [value for _, value in found] != [f"2019-02-{monday + int(row['number']):02d}"]:
+            missed.append((row["form"], found))
+    assert missed == []

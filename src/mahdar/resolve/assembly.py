@@ -42,7 +42,7 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     published = document.published
     table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis)
     times = resolve_times(mentions.times, analysis, published)
-    said = resolve_statements(mentions.speech, analysis, table)
+    said = resolve_statements(mentions.speech, analysis, table, times)
     held = resolve_conditions(mentions.conditions, analysis, said)
     settled = Settled(said=said, held=held, times=times, quantities=mentions.quantities, published=published)
     done = resolve_events(mentions.triggers, analysis, table, settled)
@@ -144,6 +144,7 @@ def _statements(said: list[Said], done: list[Done], table: Parties) -> list[Stat
             act=s.act,
             addressee=[table.id(i) for i in s.addressee],
             via=[table.id(i) for i in s.via],
+            time=f"t{s.time + 1}" if s.time is not None else None,
             event=event_of.get(number - 1),
             rule=s.mention.rule or None,
         )

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.grammar import grammar
-from mahdar.resolve.holders import Holders
+from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.times import ResolvedTime
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A statement with its actors as indexes of the actor table."""
+    """A statement with its actors as indexes of the actor table and its time as an index of the times."""
 
     mention: SpeechMention
     speaker: tuple[int, ...]
     via: tuple[int, ...]
     addressee: tuple[int, ...]
+    time: int | None
     act: str
 
 
@@ -31,13 +35,17 @@ def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
     return not gender or not mention.gender or gender == mention.gender
 
 
-def resolve_statements(mentions: list[SpeechMention], analysis: Analysis, table: Parties) -> list[Said]:
+def resolve_statements(
+    mentions: list[SpeechMention], analysis: Analysis, table: Parties, times: list[ResolvedTime]
+) -> list[Said]:
     """Statements in the order of their cues.
 
     A cue without a subject (وأضاف) goes on with the last speaker that agrees with it; a passive that hides its
-    speaker keeps none.
+    speaker keeps none. The time of a statement is the point of time told in the clause of its cue, outside what
+    was said.
     """
     found: list[Said] = []
+    times_in = by_sentence(analysis, (time.mention.first for time in times))
     holders = Holders(analysis)
     for number, mention in enumerate(mentions):
         holders.enter(number, mention.content, mention.content_tokens)
@@ -58,10 +66,33 @@ def resolve_statements(mentions: list[SpeechMention], analysis: Analysis, table:
                 speaker=speaker,
                 via=via,
                 addressee=tuple(i for i in _actors(mention.addressee, table) if i not in speaker),
+                time=_time(
+                    mention, analysis, times, times_in.get(analysis.sentence_of[mention.cue_token], ())
+                ),
                 act=_act(mention, analysis),
             )
         )
     return found
+
+
+def _time(
+    mention: SpeechMention, analysis: Analysis, times: list[ResolvedTime], near: Iterable[int]
+) -> int | None:
+    """The point of time nearest the cue in the cue's own clause and outside the content."""
+    best: tuple[int, int] | None = None
+    first, last = mention.content_tokens
+    for number in near:
+        one = times[number].mention
+        if one.type not in ("date", "time") or first <= one.first < last:
+            continue
+        if any(start <= one.start < end for start, end in mention.content):
+            continue
+        if analysis.clause_of[one.first] != analysis.clause_of[mention.cue_token]:
+            continue
+        far = abs(one.first - mention.cue_token)
+        if best is None or far < best[0]:
+            best = (far, number)
+    return None if best is None else best[1]
 
 
 def _actors(phrase: Phrase | None, table: Parties) -> tuple[int, ...]:

@@ -261,7 +261,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...]) -> set[str]:
         start, _, end = plural.partition(" ")
         end = f" {end}" if end else ""
         found.add(start + end)
-        if start.endswith("ون"):
+        if start.endswith("ون") and start[:-2] in (head, head.rstrip("ةىي")):  # sound, unlike سجون
             found |= {start[:-2] + "ين" + end, start[:-2] + "ي" + end, start[:-2] + "و" + end}
         elif not start.endswith(("ات", "ى", "اء", "ا", "ة")) and not (len(start) > 4 and start[2] == "ا"):
             found.add(start + "ا" + end)
