@@ -153,6 +153,8 @@ class Phrases:
                 break  # رفضت طهران | المقترح
             if not self._continues(previous, word, last, closed=closed):
                 break
+            if last == at + 1 and words[at].pos == DEMONSTRATIVE and not word.article:
+                break  # هذه | مسألة معقدة
             if counted and last == at + 1 and word.pos == NOUN and not word.article and not word.guess:
                 break  # a counted noun has no bare genitive: ست درجات | ولاية
             apart = word.derived or not word.article

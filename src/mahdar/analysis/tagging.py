@@ -100,6 +100,7 @@ class _Place(NamedTuple):
     verb: bool  # a verb without proclitics is among them
     open_object: bool  # the verb before takes an object and has only its subject so far
     verbal_noun: bool  # a verbal noun is due (تم، جرى)
+    be: bool  # a past form of كان is among the readings
 
 
 def _next_pos(options: tuple[Word, ...]) -> str:
@@ -191,9 +192,12 @@ def _closed(word: Word, place: _Place) -> float:
     pos, after, context = word.pos, place.after, place.context
     following = _next_pos(after)
     shadowed = place.noun or (place.verb and pos in (PREPOSITION, SUBORDINATOR))  # فتحت is no ف + تحت
+    shadowed = shadowed or (place.be and pos == SUBORDINATOR)  # وكان is no وكأن
     score = 0.0 if shadowed and word.proclitics else 5.0
-    if pos == NEGATION and not word.proclitics:
-        score = 8
+    joined = word.proclitics in ("و", "ف") and following == VERB and after[0].tense == "present"
+    denied = joined and word.function != "noun"
+    if pos == NEGATION and (not word.proclitics or denied):
+        score = 8  # فلا تندرج is no dual of a verb
     if pos == PREPOSITION and not word.enclitic:
         score += 3 if len(word.lemma) <= 3 and not place.noun else 0
         if following in (VERB, MARK) and not any(o.pos == NOUN for o in after):
@@ -297,8 +301,9 @@ def _place(
     verbal_noun: bool,
 ) -> _Place:
     """The place of a word with several readings."""
-    elative = noun = verb = False
+    elative = noun = verb = be = False
     for r in readings:
+        be = be or (r.tense == "past" and r.rank <= 0 and grammar().is_be(r))
         if r.guess or r.proclitics:
             continue
         if r.pos == VERB:
@@ -308,4 +313,4 @@ def _place(
             elative = elative or (
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
             )
-    return _Place(context, previous, after, elative, noun, verb, open_object, verbal_noun)
+    return _Place(context, previous, after, elative, noun, verb, open_object, verbal_noun, be)

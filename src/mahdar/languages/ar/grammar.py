@@ -16,6 +16,11 @@ _PATH = Path(__file__).parent / "tables" / "grammar.tsv"
 _CLASSES = frozenset(
     {
         "be",
+        "copula",
+        "phase",
+        "without",
+        "transform",
+        "seldom",
         "auxiliary",
         "planned",
         "possible",
