@@ -109,11 +109,8 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             if sibling is not None:
                 above = drafts[sibling].parent
                 return (above if above is not None else sibling), drafts[sibling].relation
-        if (
-            kind == "an"
-            and drafts[previous].kind == "nominal"
-            and drafts[previous].predicate >= opening.at - 4
-        ):
+        verbless = drafts[previous].kind == "nominal" or grammar().is_be(words[drafts[previous].predicate])
+        if kind != "whether" and verbless and 1 < opening.at - drafts[previous].predicate <= 4:
             return previous, "subject"  # من الممكن أن، عليهم أن: what is possible, what is due
         if _adverbial_before(words, opening.at, words[drafts[previous].predicate]):
             return previous, "adverbial"

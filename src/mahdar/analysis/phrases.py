@@ -143,6 +143,9 @@ class Phrases:
                 or (word.noun_class == "quant" and not word.enclitic)
             ):
                 break
+            if word.noun_class == "quant" and definite(previous):
+                last += 1  # الهجوم نفسه، الدول كلها
+                continue
             if word.pos == DEMONSTRATIVE:
                 if not definite(previous) or (last + 1 < limit and words[last + 1].article):
                     break

@@ -135,6 +135,9 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     bare = [p for p in region.bare if not is_time(words, p) and not circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
+    leads = relative and not _disagrees(words[draft.marker or 0], verb)
+    resumed = draft.relation == "relative" and _resumed(words, draft, bare, begin)
+    leads = leads and not resumed  # الذي قتل فيه جنديان، الذي بلغت كلفته: the relative is not the subject
     rest = list(bare)
     subject: Phrase | None = None
     if verb.person in ("1", "2"):
@@ -142,20 +145,18 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
     elif is_inverted(words, verb, rest):
         subject = rest.pop(1)
-    elif rest and _controlled(source, drafts, draft, rest):
+    elif rest and not resumed and _controlled(source, drafts, draft, rest):
         subject = None
-    elif rest and _may_be_subject(
-        words, verb, rest[0], draft, region, has_topic=topic is not None or relative
-    ):
+    elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or leads):
         subject = rest.pop(0)
     elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
         # An accusative between verb and subject: سيلتقي غدا الرئيس.
-        if _may_be_subject(words, verb, rest[1], draft, region, has_topic=topic is not None or relative):
+        if _may_be_subject(words, verb, rest[1], draft, region, has_topic=topic is not None or leads):
             subject = rest.pop(1)
             rest.pop(0)
     if subject is None and topic is not None:
         subject = topic
-    if subject is None and relative and not verb.enclitic and draft.marker is not None:
+    if subject is None and leads and not verb.enclitic and draft.marker is not None:
         subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
     draft.subject = subject
     draft.topic = topic
@@ -185,6 +186,26 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
     guess_passive(source, drafts, draft, bare)
+
+
+def _resumed(words: list[Word], draft: Draft, bare: list[Phrase], begin: int) -> bool:
+    """Whether a pronoun behind a preposition takes up the relative right behind the verb, and its subject follows.
+
+    So in هجوم قتل فيه جنديان; not in بيان نفت فيه الأنباء, where a thing follows a verb that takes one.
+    """
+    lead = next((o for o in draft.obliques if o.at <= begin + 1 and o.phrase.last == o.at + 1), None)
+    if lead is None or lead.at != lead.phrase.first or not bare or bare[0].first != lead.at + 1:
+        return False
+    head = words[bare[0].head]
+    acts = head.noun_class in HUMAN or head.noun_class == "body" or head.pos in (NAME, NUMERAL) or head.guess
+    return acts or not words[draft.predicate].frame.startswith("t")
+
+
+def _disagrees(marker: Word, verb: Word) -> bool:
+    """Whether a singular relative pronoun cannot be the verb's subject."""
+    g = grammar()
+    gender = "m" if g.has("relative_m", marker.lemma) else "f" if g.has("relative_f", marker.lemma) else ""
+    return bool(gender) and verb.person == "3" and verb.gender not in ("", gender)
 
 
 def _second(source: Source, draft: Draft, region: Region, rest: list[Phrase], objects: str) -> Phrase | None:

@@ -17,6 +17,8 @@ _CLASSES = frozenset(
     {
         "be",
         "copula",
+        "relative_m",
+        "relative_f",
         "phase",
         "without",
         "transform",
