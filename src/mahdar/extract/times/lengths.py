@@ -58,6 +58,11 @@ def as_length(amount: float | int, unit: str) -> Spec:
 def counted(c: Cursor, at: int) -> Found | None:
     """ثلاثة أيام، عامين، السنوات الثلاث الماضية، العامين الماضيين، الأشهر المقبلة."""
     noun = c.term(at, "unit")
+    pointed = c.term(at, "dem")
+    if pointed is not None and not pointed.cut:
+        pair = c.term(at + 1, "unit")
+        if pair is not None and pair.article and not pair.cut and pair.argument in "pd":
+            return at + 2, Vague(reason="no count")  # these two years: which, the text has said
     if noun is not None and noun.article and not noun.joined and noun.argument in "pd":
         period = _period(c, at, noun)
         if period is not None:

@@ -70,8 +70,11 @@ class Periods:
         found = self.c.year(at)
         if found is None and self.c.kinds[at] == NUMBER if at < self.c.end else False:
             text = self.c.texts[at]
-            if text.isdigit() and len(text) == 2 and int(text) >= 30:
-                return at + 1, {"year": 1900 + int(text)}
+            if text.isdigit() and len(text) <= 2:
+                told = self._era(at + 1, {"year": int(text)})
+                if told[0] > at + 1 and int(text):
+                    return told
+                return (at + 1, {"year": 1900 + int(text)}) if len(text) == 2 and int(text) >= 30 else None
             if text.isdigit() and len(text) == 3:
                 return self._era(at + 1, {"year": int(text)})
         return None if found is None else self._era(found[1], {"year": found[0]})
