@@ -199,6 +199,10 @@ def check_unit(row: Row) -> bool:
 
 def check_when(row: Row) -> bool:
     form, value = row["form"], row["value"]
+    if value in ("before_last", "after_next"):
+        noun = "السنة" if form.endswith("ة") else "العام"
+        year = "2017" if value == "before_last" else "2021"
+        return times(f"وقع ذلك في {noun} {form}.") == [(f"{noun} {form}", year)]
     definite = form if value == "same" else "قليلة" if form == "قليلة" else f"ال{form}"
     if value == "recent" and form in ("قليلة", "معدودة"):
         phrase = f"أيام {form}"

@@ -29,6 +29,7 @@ class TimeWords(NamedTuple):
     coupled: frozenset[str]
     course: frozenset[str]
     current: frozenset[str]
+    current_month: frozenset[str]
     dated: frozenset[str]
     days: frozenset[str]
     few: frozenset[str]
