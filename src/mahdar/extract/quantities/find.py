@@ -71,9 +71,25 @@ class _Finder:
             return
         ahead = self._unit(number, end)
         if ahead is not None:
+            if self._is_score(number, ahead, start) or self._is_ratio(number, start):
+                return
             self._add(number, ahead, (number.first, ahead.last), (start, end))
             return
         self._alone(number, start, end)
+
+    def _is_score(self, number: _Number, unit: Unit, start: int) -> bool:
+        """فاز الفريق بثلاثة أهداف: the score of a game."""
+        if unit.code.strip("{}") not in self.units.scores:
+            return False
+        words = self.folded[max(start, number.first - 8) : number.first]
+        return any(word in self.links.game or word.lstrip("وف") in self.links.game for word in words)
+
+    def _is_ratio(self, number: _Number, start: int) -> bool:
+        """واحد من كل خمسة: the whole of a ratio counts nothing."""
+        at = number.first - 1
+        return (
+            at > start and self.folded[at] in self.links.every and self.folded[at - 1] in self.links.no_noun
+        )
 
     def _sign_before(self, number: _Number, start: int) -> Unit | None:
         """$300, USD 300, %50: a sign right before digits that does not stand behind others."""
@@ -274,8 +290,8 @@ class _Finder:
             nxt = self.numbers.get(at + 1)
             if nxt is not None and not nxt.ordinal:
                 found = self.units.at(nxt.last, len(words), noun=False)
-                if found is not None and found.kind == "percent":
-                    return Unit(number.last, "%", 1, "percent")
+                if found is not None and (found.kind == "percent" or self._to(words[at])):
+                    return found._replace(last=number.last)
         if self.found and bound_before(words, number.first, start) is not None and first > start:
             last = self.found[-1]
             word = words[first - 1]
@@ -387,7 +403,7 @@ class _Finder:
         per, last = self._per(last, end)
         role = self.roles.near(number.first, unit, start, end)
         a = self.a
-        cut = 0 if first != number.first else self._cut(number.first)
+        cut = self._cut(first)
         item = a.surface(*unit.item) if unit.item is not None else None
         self.found.append(
             QuantityMention(

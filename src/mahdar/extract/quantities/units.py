@@ -31,7 +31,7 @@ class Units:
         self.counted = timetables.counted()
         self.measures = timetables.units()
         self.heads, self.money_of = timetables.currencies()
-        self.symbols, self.people = timetables.symbols()
+        self.symbols, self.people, self.scores = timetables.symbols()
         self.links = quantity_words()
         self._context: dict[str, str] = {}
 

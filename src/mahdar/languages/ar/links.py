@@ -73,6 +73,8 @@ class QuantityWords(NamedTuple):
     change: frozenset[str]
     coupled: frozenset[str]
     crowd: frozenset[str]
+    every: frozenset[str]
+    game: frozenset[str]
     hundred: frozenset[str]
     joined: frozenset[str]
     no_noun: frozenset[str]

@@ -304,20 +304,20 @@ class Symbol(NamedTuple):
     form: tuple[str, ...]
 
 
-_SYMBOLS = frozenset(("money", "measure", "percent", "people"))
+_SYMBOLS = frozenset(("money", "measure", "percent", "people", "score"))
 
 
 @cache
-def symbols() -> tuple[dict[str, tuple[Symbol, ...]], frozenset[str]]:
-    """Signs, Latin letters and ISO codes by first token, the longest first; and the units that count people."""
+def symbols() -> tuple[dict[str, tuple[Symbol, ...]], frozenset[str], frozenset[str]]:
+    """Signs, Latin letters and ISO codes by first token, the longest first; the units of people; those of scores."""
     path = TABLES / "symbols.tsv"
     found: dict[str, list[Symbol]] = {}
-    people: set[str] = set()
+    units: dict[str, set[str]] = {"people": set(), "score": set()}
     for line, row in read_table(path, ("kind", "code", "factor", "form")):
         if row["kind"] not in _SYMBOLS:
             raise TableError(str(path), line, f"unknown kind {row['kind']!r}")
-        if row["kind"] == "people":
-            people.add(row["code"].strip("{}"))
+        if row["kind"] in units:
+            units[row["kind"]].add(row["code"].strip("{}"))
             continue
         form = tuple(row["form"].split())
         factor = float(_number(path, line, row["factor"]))
@@ -327,7 +327,7 @@ def symbols() -> tuple[dict[str, tuple[Symbol, ...]], frozenset[str]]:
             if code and code not in found:
                 found[code] = [Symbol("money", code, 1, (code,))]
     longest = {word: tuple(sorted(rows, key=lambda s: -len(s.form))) for word, rows in found.items()}
-    return longest, frozenset(people)
+    return longest, frozenset(units["people"]), frozenset(units["score"])
 
 
 @cache
