@@ -134,3 +134,37 @@ def test_every_weekday_is_read() -> None:
         if [value for _, value in found] != [f"2019-02-{monday + int(row['number']):02d}"]:
             missed.append((row["form"], found))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected", "noted"),
+    [
+        ("وقع ذلك عام " + "9" * 400 + " هناك.", None, [], False),
+        ("وقع ذلك عام 99999 هناك.", None, [], False),
+        ("وقع ذلك في 45/45/4545 هناك.", None, [], False),
+        ("وقع ذلك في 31/2/2014 هناك.", None, [("31/2/2014", None)], True),
+        ("وقع ذلك في 30 فبراير الماضي هناك.", "2022-02-04", [("30 فبراير الماضي", None)], True),
+        ("وقع ذلك في 31 محرم 1440 هناك.", None, [("31 محرم 1440", None)], True),
+        ("وقع ذلك عام 1600 هجرية هناك.", None, [("عام 1600 هجرية", None)], True),
+        ("وقع ذلك قبل 4999 عاما هناك.", "2022-02-04", [("قبل 4999 عاما", None)], True),
+        ("وقع ذلك قبل 99999999 عاما هناك.", "2022-02-04", [("قبل 99999999 عاما", None)], False),
+        ("أقيم من 20 إلى 4 فبراير 2014 هناك.", None, [("20 إلى 4 فبراير 2014", None)], True),
+        (
+            "أقيم من 2014 إلى 2018 إلى 2020 هناك.",
+            None,
+            [("2014 إلى 2018", "2014/2018"), ("2020", "2020")],
+            False,
+        ),
+        ("وقع ذلك في ١٥/3/٢٠١٤ هناك.", None, [("١٥/3/٢٠١٤", "2014-03-15")], False),
+        ("وقع ذلك في 1٥ مارس ۲۰14 هناك.", None, [("1٥ مارس ۲۰14", "2014-03-15")], False),
+        ("وصل الوفد الساعة 25:61 هناك.", "2022-02-04", [], False),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_what_cannot_be_is_null_or_no_time(
+    text: str, published: str | None, expected: list[tuple[str, str | None]], noted: bool
+) -> None:
+    analysis = analyse(text)
+    found = resolve_times(find_times(analysis), analysis, published)
+    assert [(text[r.mention.start : r.mention.end], r.value) for r in found] == expected
+    assert any(r.note for r in found) is noted

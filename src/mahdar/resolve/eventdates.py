@@ -55,7 +55,10 @@ class EventDates:
         self._published = settled.published
         # Clauses whose verb is an act itself, and event nouns.
         self._verbal = {one.clause for one in mentions if not one.nominal}
-        self._nouns = {one.token for one in mentions if one.nominal}
+        self._nouns: dict[int, list[int]] = {}
+        for one in mentions:
+            if one.nominal:
+                self._nouns.setdefault(analysis.sentence_of[one.token], []).append(one.token)
         self._words = time_words()
         self._refer = references()
         self._in_sentence = by_sentence(analysis, (time.mention.first for time in times))
@@ -161,7 +164,7 @@ class EventDates:
                 continue
             same = mention.clause is not None and self._clause_of[number] == mention.clause
             near = abs(one.first - mention.token)
-            if not (same or (mention.nominal and near <= _NEAR)):
+            if not (same or (mention.nominal and self._belongs(mention.token, number))):
                 continue
             if mention.nominal and self._is_of_another(mention, one, same=same):
                 continue
@@ -172,6 +175,37 @@ class EventDates:
             if best is None or near < best[0]:
                 best = (near, number)
         return None if best is None else best[1]
+
+    def _belongs(self, noun: int, number: int) -> bool:
+        """Whether a time stands close before an event noun, or behind it with no verb and no other act between them.
+
+        Between may stand another act that it happened in or that و joins to it (مقتل عشرة في هجوم الثلاثاء), and the verb
+        of a relative clause about the noun that the time stands in (هجوم استهدف القاعدة الثلاثاء).
+        """
+        a, time = self._analysis, self._times[number].mention
+        if time.first < noun:
+            clauses = a.clauses_in(a.sentence_of[noun])
+            return noun - time.first <= _NEAR and not any(
+                c.kind == "verb" and time.first < c.predicate < noun for c in clauses
+            )
+        own = self._clause_of[number]
+        subject = a.clauses[own].subject if own >= 0 else None
+        if subject is not None and subject.head == noun:
+            return True  # الهجوم … وقع الثلاثاء
+        sentence = a.sentence_of[noun]
+        until = time.first
+        for clause in a.clauses_in(sentence):
+            if not noun < clause.predicate < time.first:
+                continue
+            if clause.relation not in ("relative", "participle"):
+                return False
+            until = clause.predicate
+        return not any(
+            noun < other < until
+            and a.folded[other - 1] not in self._words.course
+            and a.words[other].proclitics[:1] not in ("ب", "ل", "و")
+            for other in self._nouns.get(sentence, ())
+        )
 
     def _is_attribute(self, time: TimeMention) -> bool:
         """Whether a time dates the noun before it by a participle: السباق المقرر في 2028, الاتفاق الموقع في 2015."""
@@ -192,7 +226,10 @@ class EventDates:
         (أدان أمس الهجوم).
         """
         a = self._analysis
-        if mention.token - 1 in self._nouns and not a.words[mention.token - 1].article:
+        if (
+            mention.token - 1 in self._nouns.get(a.sentence_of[mention.token], ())
+            and not a.words[mention.token - 1].article
+        ):
             return True  # the head of the two has the time: فض الاعتصام يوم الاثنين
         if time.first < mention.token:
             own = a.words[mention.token].enclitic or a.folded[mention.token - 1] in self._words.course
@@ -248,6 +285,8 @@ class EventDates:
             joined = a.texts[clause.predicate][:1] == "و" or before == "و"
             same = clause.tense == parent.tense and clause.modality == parent.modality
             return joined and same and (clause.subject is None or self._is_fronted(parent))
+        if clause.relation == "participle":
+            return True  # غادر أمس متهما جارته
         return clause.tense in (parent.tense, None) and self._introduced(clause)
 
     def _in_course_of(self, clause: Clause, below: Clause) -> bool:

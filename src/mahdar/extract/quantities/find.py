@@ -52,6 +52,10 @@ class _Finder:
         return self.found
 
     def _numeral(self, numeral: Numeral, start: int, end: int) -> None:
+        at = numeral.first
+        if at > start and self.kinds[at - 1] == NUMBER and self.kinds[at] == WORD and at - 1 in self.numbers:
+            if match(timetables.numerals(), self.folded, at, end)[0].kind in ("scale", "scales"):
+                return  # what stands before it is too large to be multiplied
         number = self._ranged(numeral, start, end)
         if self._is_time(number, start, end):
             return

@@ -143,7 +143,11 @@ class Units:
         """سوري، فلسطينيا، حوثيين: adjectives of relation used for people; the singular stands behind more than ten."""
         text = self.texts[at]
         word = self.a.words[at]
-        if len(text) < 4 or word.pos in ("V", "PREP", "CONJ", "SUB", "REL", "NEG"):
+        if (
+            len(text) < 4
+            or self.folded[at] in timetables.numerals()
+            or word.pos in ("V", "PREP", "CONJ", "SUB", "REL", "NEG")
+        ):
             return None
         if text.endswith(("يين", "يون")) and len(text) > 5:
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
