@@ -47,3 +47,17 @@ def test_every_basis_has_cases() -> None:
 def test_the_report_s_date_is_never_fallen_back_on(row: dict[str, str], published: str) -> None:
     dates = [e.date for word, e in events(row["text"], published) if word == row["trigger"]]
     assert published[:10] not in dates
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("الخميس، قال الوزير الفرنسي إن بلاده قلقة.", "2019-05-09"),
+        ("قال الوزير الفرنسي الخميس إن بلاده قلقة.", "2019-05-09"),
+        ("قال الوزير الفرنسي إن بلاده قصفت البلدة الخميس.", None),
+    ],
+)
+def test_a_statement_has_the_time_of_its_cue_s_clause(text: str, time: str | None) -> None:
+    record = reader().read(build_document(text, Metadata(published="2019-05-10")))
+    values = {one.id: one.value for one in record.times}
+    assert [values.get(said.time or "") for said in record.statements][:1] == [time]

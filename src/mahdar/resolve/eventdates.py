@@ -13,7 +13,7 @@ from mahdar.languages.ar.links import time_words
 from mahdar.languages.ar.references import references
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.settled import Settled
-from mahdar.resolve.times import ResolvedTime
+from mahdar.resolve.timeclauses import clauses_of
 from mahdar.text import fold
 
 # How far (tokens) an event noun stands from the time that dates it where no clause of its own says so.
@@ -22,8 +22,6 @@ _NEAR = 8
 _GOES_ON = 4
 # Acts that are done by saying so.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
-# Marks around what stands in front of a verb.
-_MARKS = frozenset("،,()-–—")
 # و and ف before a word.
 _AND = ("و", "ف")
 # Points of time; lengths and frequencies date nothing.
@@ -62,7 +60,7 @@ class EventDates:
         self._words = time_words()
         self._refer = references()
         self._in_sentence = by_sentence(analysis, (time.mention.first for time in times))
-        self._clause_of = [self._clause(time) for time in times]
+        self._clause_of = clauses_of(analysis, times)
         self._by_clause: dict[int, list[int]] = {}
         for number, clause in enumerate(self._clause_of):
             if times[number].mention.type in _DATED and not self._is_attribute(times[number].mention):
@@ -100,58 +98,6 @@ class EventDates:
     def _dated(self, number: int, basis: str) -> Dated:
         value = self._times[number].value
         return Dated(number, value, basis if value is not None else None)
-
-    # the clause of a time
-
-    def _clause(self, time: ResolvedTime) -> int:
-        """The clause that a time belongs to: the analysis's, or the one in front of whose predicate it is placed."""
-        first, last = time.mention.first, time.mention.last
-        a = self._analysis
-        own = a.clause_of[first]
-        sentence = a.sentence_of[first]
-        after = last
-        while after < a.sentences[sentence][1] and a.texts[after] in _MARKS:
-            after += 1
-        if own >= 0 and self._is_past_aside(a.clauses[own], first):
-            return a.clauses[own].parent or 0
-        ahead = next((c for c in a.clauses_in(sentence) if c.predicate >= after), None)
-        if ahead is None or ahead.index == own:
-            return own
-        verb = ahead.predicate == after and a.words[after].proclitics[:1] not in _AND
-        if not self._opens(first, verb=verb, marked=after > last):
-            return ahead.index if own < 0 else own
-        # What stands between it and its verb may hold relative clauses: وفي عام 2014، وسط أزمة أثارتها جارتها، وقعت
-        main = (
-            c
-            for c in a.clauses_in(sentence)
-            if c.predicate == after or (c.predicate > after and c.relation != "relative")
-        )
-        return next(main, ahead).index
-
-    def _opens(self, first: int, *, verb: bool, marked: bool) -> bool:
-        """Whether a time opens the clause ahead: at the start of the sentence, or behind a mark.
-
-        Behind a mark with و or ف (، وفي عام 2014، وقعت), or with its verb right behind (وفي بغداد، السبت، اعتقلت).
-        """
-        a = self._analysis
-        start = a.sentences[a.sentence_of[first]][0]
-        at = first - 1
-        while at >= start and a.words[at].pos == "PREP":
-            at -= 1
-        if at < start:
-            return verb or marked
-        if a.texts[at] not in _MARKS:
-            return False
-        joined = a.words[at + 1].proclitics[:1] in _AND
-        return verb and marked if not joined else verb or marked
-
-    def _is_past_aside(self, clause: Clause, time: int) -> bool:
-        """Whether a time stands behind the comma that closes a relative clause: عاد الوفد، الذي زار مصر، أمس."""
-        if clause.relation != "relative" or clause.parent is None:
-            return False
-        texts = self._analysis.texts
-        opened = any(texts[at] == "،" for at in range(max(clause.predicate - 2, 0), clause.predicate))
-        return opened and "،" in texts[clause.predicate + 1 : time]
 
     # stated
 
