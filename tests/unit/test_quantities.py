@@ -124,3 +124,36 @@ def test_every_row_of_the_currencies_is_read() -> None:
             if not money or (row["code"] != "-" and money != [row["code"]]):
                 missed.append((row["code"], phrase, money))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("بلغ المبلغ " + "9" * 400 + " دولار.", []),
+        ("بلغ المبلغ 999999999999999999 تريليون دولار.", []),
+        ("بلغ المبلغ 1,2,3 دولار.", []),
+        ("بلغ المبلغ 1.2.3 دولار.", []),
+        ("بلغ المبلغ 12٣4 دولار.", [(1234, None, None, "USD")]),
+        ("بلغ المبلغ من 3 إلى 5 إلى 7 أطنان.", [(None, 3, 5, "t"), (7, None, None, "t")]),
+        ("بلغ المبلغ بين 5 و3 أطنان.", [(3, None, None, "t")]),
+    ],
+    ids=lambda value: str(value)[:24],
+)
+def test_what_is_no_number_is_left_out(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [(q.value, q.low, q.high, q.unit) for q in read(text)] == expected
+
+
+# Circulating currencies of ISO 4217 at the end of 2024.
+_ISO_4217 = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
+    "CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR "
+    "ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT "
+    "MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD "
+    "SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND "
+    "VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+).split()
+
+
+def test_every_currency_in_use_has_a_row() -> None:
+    rows = read_table(timetables.TABLES / "currencies.tsv", ("code", "kind", "factor", "head", "form"))
+    assert set(_ISO_4217) - {row["code"] for _, row in rows} == set()

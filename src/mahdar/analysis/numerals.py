@@ -163,7 +163,7 @@ class _Reader:
             return self._scaled(_Sum(0, found[0], 1, found[1]))
         small = self._small(at)
         if small is not None:
-            return self._scaled(small)
+            return self._parts(small) or self._scaled(small)
         term = self.term(at, "scale", "twoscale", "fraction")
         if term is None:
             return None
@@ -188,6 +188,15 @@ class _Reader:
             return None
         worth = int(scale.value)
         return _Sum(float(term.value) * worth, 0, 1, at + 2, worth)
+
+    def _parts(self, count: _Sum) -> _Sum | None:
+        """ثلاثة أرباع المليون; as with fractions, no number without a scale word."""
+        part, scale = self.term(count.last, "part"), self.term(count.last + 1, "scale")
+        if part is None or part.cut or scale is None or scale.cut or count.value >= 10:
+            return None
+        worth = int(scale.value)
+        value = float(f"{count.value * float(part.value):.12g}")
+        return _Sum(value * worth, 0, 1, count.last + 2, worth)
 
     def _small(self, at: int) -> _Sum | None:
         """A number below a thousand in words, hundreds and rest: مئة وثلاثة وسبعين."""

@@ -43,7 +43,12 @@ def _is_dateline(analysis: Analysis, mention: TimeMention) -> bool:
     after = analysis.texts[mention.last] if mention.last < len(analysis.texts) else ""
     if after not in (":", "-", "–", "—", "(", "/", ")") and mention.last != analysis.sentences[0][1]:
         return False
+    words = time_words()
+    at = mention.first
+    if at > 1 and analysis.folded[at - 1] in words.running & words.connector:
+        named = (analysis.words[k].pos == "PN" or analysis.name_of[k] >= 0 for k in range(at - 1))
+        at = at - 1 if all(named) else at  # الخرطوم في 7 يونيو 2019: a place alone before في
     return all(
-        not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in time_words().running
-        for k in range(mention.first)
+        not analysis.words[k].pos.startswith("V") and analysis.folded[k] not in words.running
+        for k in range(at)
     )

@@ -8,6 +8,7 @@ from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import context_words
+from mahdar.resolve.eventdates import VERBAL, EventDates
 from mahdar.resolve.factuality import factuality
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.parties import Parties
@@ -15,9 +16,10 @@ from mahdar.resolve.settled import Settled
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
-_VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 # Types that may stand without any party: an unclaimed attack, a protest, an arrest by nobody named.
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
+# Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
+_NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
 _RECENT = 60
 
@@ -99,28 +101,37 @@ def resolve_events(
         mentions: what the extractors found. analysis, table: the report and its actors.
         settled: what was resolved before.
     """
-    resolver = _Resolver(analysis, table, settled)
+    resolver = _Resolver(mentions, analysis, table, settled)
     found: list[Done] = []
-    by_type: dict[str, list[Done]] = {}
+    by_type: dict[str, list[int]] = {}
     for mention in mentions:
         done = resolver.event(mention)
         if done is None:
             continue
         earlier = by_type.setdefault(mention.type, [])
-        if not any(_same(done, other, analysis) for other in earlier[-_RECENT:]):
-            found.append(done)
-            earlier.append(done)
+        same = next((n for n in earlier[-_RECENT:] if _same(done, found[n], analysis)), None)
+        if same is not None:
+            if _one_act(done, found[same], analysis):
+                found[same] = resolver.told_again(found[same], done)
+            continue
+        for number in earlier[-_RECENT:]:
+            if _retold(done, found[number], analysis):
+                found[number] = resolver.told_again(found[number], done)
+                done = resolver.told_again(done, found[number])
+        earlier.append(len(found))
+        found.append(done)
     return found
 
 
 class _Resolver:
     """Turns triggers of one report into events, with what surrounds them indexed by sentence and clause."""
 
-    def __init__(self, analysis: Analysis, table: Parties, settled: Settled) -> None:
+    def __init__(
+        self, mentions: list[TriggerMention], analysis: Analysis, table: Parties, settled: Settled
+    ) -> None:
         self.analysis = analysis
         self.table = table
         self.said = said = settled.said
-        self.times = settled.times
         self.published = settled.published
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
         self.holders = Holders(analysis)
@@ -128,7 +139,7 @@ class _Resolver:
             self.holders.enter(number, one.mention.content, one.mention.content_tokens)
         self.held = by_sentence(analysis, (one.mention.marker for one in settled.held))
         self.conditions = settled.held
-        self.times_in = by_sentence(analysis, (time.mention.first for time in settled.times))
+        self.dates = EventDates(analysis, settled, self.holders, mentions)
         self.quantities_in: dict[int, list[int]] = {}
         for number, quantity in enumerate(settled.quantities):
             self.quantities_in.setdefault(analysis.clause_of[quantity.first], []).append(number)
@@ -154,22 +165,34 @@ class _Resolver:
             view = "conditional"
         if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
             view = "actual"
-        time, date = self.time(mention)
+        dated = self.dates.find(
+            mention, statement=statement if statement != speech else None, speech=speech, factuality=view
+        )
         clause = -1 if mention.clause is None else mention.clause
         return Done(
             mention=mention,
             source=source,
             target=target,
             place=_place(self.analysis, mention, self.table),
-            time=time,
-            date=date,
-            date_basis=None if date is None else "stated",
+            time=dated.time,
+            date=dated.date,
+            date_basis=dated.basis,
             factuality=view,
-            background=_background(self.analysis, mention, date, self.published),
+            background=_background(self.analysis, mention, dated.date, self.published),
             statement=statement if statement != speech else None,
             speech=speech,
             contexts=_contexts(self.analysis, mention),
             quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
+        )
+
+    def told_again(self, done: Done, other: Done) -> Done:
+        """An event with the date of another mention of the same act, if it has none itself."""
+        recalled = other.background and not done.background
+        if done.date is not None or other.date is None or done.time is not None or recalled:
+            return done
+        background = done.background or _background(self.analysis, done.mention, other.date, self.published)
+        return msgspec.structs.replace(
+            done, time=other.time, date=other.date, date_basis="context", background=background
         )
 
     def parties(
@@ -185,23 +208,9 @@ class _Resolver:
         if mention.symmetric:
             return source + target, ()
         first_person = not mention.nominal and self.analysis.words[mention.token].person == "1"
-        if not source and first_person and statement is not None and mention.type in _VERBAL:
+        if not source and first_person and statement is not None and mention.type in VERBAL:
             source = said[statement].speaker
         return source, target
-
-    def time(self, mention: TriggerMention) -> tuple[int | None, str | None]:
-        """The point of time in the trigger's own clause, the nearest if there are several."""
-        analysis = self.analysis
-        best: tuple[int, int] | None = None
-        for number in self.times_in.get(analysis.sentence_of[mention.token], ()):
-            one = self.times[number].mention
-            if one.type not in ("date", "time"):
-                continue
-            same = mention.clause is not None and analysis.clause_of[one.first] == mention.clause
-            near = abs(one.first - mention.token)
-            if (same or (mention.nominal and near <= 8)) and (best is None or near < best[0]):
-                best = (near, number)
-        return (None, None) if best is None else (best[1], self.times[best[1]].value)
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
@@ -209,6 +218,46 @@ def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, 
     if mention.score < 0.5:
         return bool(source and target)
     return bool(source or target) or (mention.type in _PARTYLESS and mention.score >= 0.8)
+
+
+def _act(analysis: Analysis, mention: TriggerMention) -> str:
+    """The verb of a trigger, or the one that its noun comes from."""
+    word = analysis.words[mention.token]
+    return word.verb or word.lemma
+
+
+def _headline(analysis: Analysis) -> bool:
+    """Whether the report's first sentence is a line of its own, without a full stop."""
+    if len(analysis.sentences) < 2:
+        return False
+    last, first = analysis.sentences[0][1] - 1, analysis.sentences[1][0]
+    return (
+        analysis.texts[last] != "."
+        and "\n" in analysis.document.text[analysis.ends[last] : analysis.starts[first]]
+    )
+
+
+def _one_act(new: Done, old: Done, analysis: Analysis) -> bool:
+    """Whether a repeated mention is sure enough of the same act to date it: the same word, or the noun of it with ال."""
+    shared = {*new.source, *new.target} & {*old.source, *old.target}
+    same = _act(analysis, new.mention) == _act(analysis, old.mention)
+    return same or (bool(shared) and analysis.words[new.mention.token].article)
+
+
+def _retold(new: Done, old: Done, analysis: Analysis) -> bool:
+    """Whether two events of one type in neighbouring sentences are one act: the same doer and the same other side."""
+    apart = analysis.sentence_of[new.mention.token] - analysis.sentence_of[old.mention.token]
+    if not 0 < apart <= _NEARBY or new.factuality != old.factuality:
+        return False
+    ours, theirs = {*new.source, *new.target}, {*old.source, *old.target}
+    again = _act(analysis, new.mention) == _act(analysis, old.mention)
+    if analysis.sentence_of[old.mention.token] == 0 and _headline(analysis):
+        return bool(ours and ours == theirs) or (again and bool(ours & theirs or not (ours and theirs)))
+    if not again:
+        return False
+    if new.mention.symmetric:
+        return len(new.source) > 1 and set(new.source) == set(old.source)
+    return bool(new.source and new.target) and (new.source, new.target) == (old.source, old.target)
 
 
 def _same(new: Done, old: Done, analysis: Analysis) -> bool:

@@ -11,6 +11,7 @@ from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.timeclauses import clauses_of
 from mahdar.resolve.times import ResolvedTime
 
 
@@ -46,6 +47,7 @@ def resolve_statements(
     """
     found: list[Said] = []
     times_in = by_sentence(analysis, (time.mention.first for time in times))
+    clauses = clauses_of(analysis, times)
     holders = Holders(analysis)
     for number, mention in enumerate(mentions):
         holders.enter(number, mention.content, mention.content_tokens)
@@ -67,7 +69,11 @@ def resolve_statements(
                 via=via,
                 addressee=tuple(i for i in _actors(mention.addressee, table) if i not in speaker),
                 time=_time(
-                    mention, analysis, times, times_in.get(analysis.sentence_of[mention.cue_token], ())
+                    mention,
+                    analysis,
+                    times,
+                    near=times_in.get(analysis.sentence_of[mention.cue_token], ()),
+                    clauses=clauses,
                 ),
                 act=_act(mention, analysis),
             )
@@ -76,7 +82,12 @@ def resolve_statements(
 
 
 def _time(
-    mention: SpeechMention, analysis: Analysis, times: list[ResolvedTime], near: Iterable[int]
+    mention: SpeechMention,
+    analysis: Analysis,
+    times: list[ResolvedTime],
+    *,
+    near: Iterable[int],
+    clauses: list[int],
 ) -> int | None:
     """The point of time nearest the cue in the cue's own clause and outside the content."""
     best: tuple[int, int] | None = None
@@ -87,7 +98,7 @@ def _time(
             continue
         if any(start <= one.start < end for start, end in mention.content):
             continue
-        if analysis.clause_of[one.first] != analysis.clause_of[mention.cue_token]:
+        if clauses[number] != analysis.clause_of[mention.cue_token]:
             continue
         far = abs(one.first - mention.cue_token)
         if best is None or far < best[0]:

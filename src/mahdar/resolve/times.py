@@ -193,6 +193,10 @@ class _Resolver:
         mine = (p.month, p.day) if p.day is not None else (p.month, 0)
         before = here.year if mine <= ref else here.year - 1
         after = here.year if mine >= ref else here.year + 1
+        if p.when == "before_last":
+            return before - 1
+        if p.when == "after_next":
+            return after + 1
         if p.when == "last":
             return before if mine != ref else here.year - 1 if p.day is None else before
         if p.when == "next":
@@ -225,10 +229,10 @@ class _Resolver:
         if here is None:
             return self._same_weekday(p)
         back = (here.weekday() - p.weekday) % 7
-        if p.when == "last":
-            return _Answer(_moved(here, -(back or 7)), "published")
-        if p.when == "next":
-            return _Answer(_moved(here, (-back) % 7 or 7), "published")
+        if p.when in ("last", "before_last"):
+            return _Answer(_moved(here, -(back or 7) - 7 * (p.when != "last")), "published")
+        if p.when in ("next", "after_next"):
+            return _Answer(_moved(here, ((-back) % 7 or 7) + 7 * (p.when != "next")), "published")
         tense = tense_at(self.analysis, token) if p.when != "this" else None
         if tense == "future" or (tense == "present" and not self._since(token)):
             return _Answer(_moved(here, (-back) % 7), "published")
@@ -370,6 +374,8 @@ class _Resolver:
 def _shared(spec: Interval) -> tuple[Point, Point]:
     """Start and end, each completed by what the other says."""
     start, end = spec.start, spec.end
+    if start.weekday is not None and end.weekday is not None and end.when and not start.when:
+        start = msgspec.structs.replace(start, when=end.when)
     if start.day is not None and start.month is None and end.day is not None:
         changes = {key: getattr(end, key) for key in ("month", "year", "shift", "unit", "when", "calendar")}
         start = msgspec.structs.replace(start, **changes)

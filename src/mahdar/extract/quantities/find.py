@@ -8,7 +8,7 @@ from mahdar.analysis.mentions import QuantityMention
 from mahdar.analysis.numerals import bound_after, bound_before
 from mahdar.analysis.types import Analysis, Numeral
 from mahdar.extract.quantities.roles import Roles
-from mahdar.extract.quantities.units import PEOPLE, Unit, Units
+from mahdar.extract.quantities.units import Unit, Units
 from mahdar.languages.ar import timetables
 from mahdar.languages.ar.links import quantity_words
 from mahdar.languages.ar.timetables import look, match
@@ -52,6 +52,10 @@ class _Finder:
         return self.found
 
     def _numeral(self, numeral: Numeral, start: int, end: int) -> None:
+        at = numeral.first
+        if at > start and self.kinds[at - 1] == NUMBER and self.kinds[at] == WORD and at - 1 in self.numbers:
+            if match(timetables.numerals(), self.folded, at, end)[0].kind in ("scale", "scales"):
+                return  # what stands before it is too large to be multiplied
         number = self._ranged(numeral, start, end)
         if self._is_time(number, start, end):
             return
@@ -65,11 +69,41 @@ class _Finder:
             first, unit = behind
             self._add(number, unit, (first, number.last), (start, end))
             return
+        before = self._sign_before(number, start)
+        if before is not None:
+            self._add(number, before, (number.first - 1, number.last), (start, end))
+            return
         ahead = self._unit(number, end)
         if ahead is not None:
+            if self._is_score(number, ahead, start) or self._is_ratio(number, start):
+                return
             self._add(number, ahead, (number.first, ahead.last), (start, end))
             return
         self._alone(number, start, end)
+
+    def _is_score(self, number: _Number, unit: Unit, start: int) -> bool:
+        """فاز الفريق بثلاثة أهداف: the score of a game."""
+        if unit.code.strip("{}") not in self.units.scores:
+            return False
+        words = self.folded[max(start, number.first - 8) : number.first]
+        return any(word in self.links.game or word.lstrip("وف") in self.links.game for word in words)
+
+    def _is_ratio(self, number: _Number, start: int) -> bool:
+        """واحد من كل خمسة: the whole of a ratio counts nothing."""
+        at = number.first - 1
+        return (
+            at > start and self.folded[at] in self.links.every and self.folded[at - 1] in self.links.no_noun
+        )
+
+    def _sign_before(self, number: _Number, start: int) -> Unit | None:
+        """$300, USD 300, %50: a sign right before digits that does not stand behind others."""
+        at = number.first - 1
+        if at < start or self.kinds[number.first] != NUMBER or self.kinds[at] == WORD:
+            return None
+        found = self.units.symbol(at, number.first)
+        if found is None or found.kind == "measure" or (at > start and self.kinds[at - 1] == NUMBER):
+            return None
+        return found._replace(last=number.last)
 
     def _ranged(self, n: Numeral, start: int, end: int) -> _Number:
         """The numeral, or the range that it opens."""
@@ -96,8 +130,11 @@ class _Finder:
         word = self.folded[at] if at < end else ""
         if self._to(word) and before == "من" and self._changes(n.first - 1, start):
             return single
+        if n.first - 1 > start and self.units.symbol(n.first - 1, n.first) is not None:
+            before = self.folded[n.first - 2]  # بين %20 و%30
         if self._to(word) or (before in self.links.between and word == "و"):
-            other = self.numbers.get(at + 1)
+            signed = self.units.symbol(at + 1, end) if at + 1 < end and self.kinds[at + 1] != WORD else None
+            other = self.numbers.get(at + 1 if signed is None else signed.last)
         elif before in self.links.between and word.startswith("و"):
             other = self.numbers.get(at)
         else:
@@ -165,13 +202,18 @@ class _Finder:
         if self.roles.body(at, end):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         for term in look(timetables.counted(), self.folded, at, end):
-            if not term.article and not word.plural and word.number != "p" and term.value not in PEOPLE:
+            if (
+                not term.article
+                and not word.plural
+                and word.number != "p"
+                and term.value not in self.units.people
+            ):
                 continue
             return Unit(
                 at + term.size,
                 "{" + term.value + "}",
                 1,
-                "person" if term.value in PEOPLE else "counted",
+                self.units.counts(term.value),
                 (at, at + term.size),
             )
         if word.sector or word.row.startswith("humans"):
@@ -210,11 +252,9 @@ class _Finder:
             terms = look(timetables.counted(), self.folded, noun, lead)
             if terms:
                 code = terms[0].value
-                if one and (terms[0].article or terms[0].preposition or code not in PEOPLE):
+                if one and (terms[0].article or terms[0].preposition or code not in self.units.people):
                     return None
-                unit = Unit(
-                    noun + 1, "{" + code + "}", 1, "person" if code in PEOPLE else "counted", (noun, noun + 1)
-                )
+                unit = Unit(noun + 1, "{" + code + "}", 1, self.units.counts(code), (noun, noun + 1))
                 return noun, unit
             plain = (self.units.measure(noun, lead) or self.units.money(noun, lead)) if one else None
             if plain is not None:
@@ -254,8 +294,8 @@ class _Finder:
             nxt = self.numbers.get(at + 1)
             if nxt is not None and not nxt.ordinal:
                 found = self.units.at(nxt.last, len(words), noun=False)
-                if found is not None and found.kind == "percent":
-                    return Unit(number.last, "%", 1, "percent")
+                if found is not None and (found.kind == "percent" or self._to(words[at])):
+                    return found._replace(last=number.last)
         if self.found and bound_before(words, number.first, start) is not None and first > start:
             last = self.found[-1]
             word = words[first - 1]
@@ -275,9 +315,7 @@ class _Finder:
         if self.found and number.last < end and words[number.last] in self.links.part:
             last = self.found[-1]
             if last.last > start and number.first - last.last <= 8 and last.unit:
-                return Unit(
-                    number.last, last.unit, 1, "person" if last.unit.strip("{}") in PEOPLE else "counted"
-                )
+                return Unit(number.last, last.unit, 1, self.units.counts(last.unit.strip("{}")))
         if self._looks_year(number) or words[first - 1] not in self.links.reaching:
             return None
         for at in range(first - 2, max(start, first - 11) - 1, -1):
@@ -369,7 +407,7 @@ class _Finder:
         per, last = self._per(last, end)
         role = self.roles.near(number.first, unit, start, end)
         a = self.a
-        cut = 0 if first != number.first else self._cut(number.first)
+        cut = self._cut(first)
         item = a.surface(*unit.item) if unit.item is not None else None
         self.found.append(
             QuantityMention(

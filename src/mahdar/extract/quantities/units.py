@@ -9,55 +9,7 @@ from mahdar.analysis.types import Analysis
 from mahdar.languages.ar import timetables
 from mahdar.languages.ar.links import quantity_words
 from mahdar.languages.ar.timetables import look, match, stem
-from mahdar.text import LATIN, WORD
-
-_SIGNS = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₽": "RUB",
-    "₪": "ILS",
-    "₺": "TRY",
-    "₹": "INR",
-    "₩": "KRW",
-    "₴": "UAH",
-}
-_LATIN = {
-    "km": ("km", 1), "m": ("m", 1), "kg": ("kg", 1), "MW": ("MW", 1), "GW": ("GW", 1), "kW": ("kW", 1), "mm": ("mm", 1),
-    "cm": ("cm", 1), "t": ("t", 1), "bbl": ("bbl", 1), "ha": ("har", 1), "GB": ("GBy", 1), "MB": ("MBy", 1),
-}  # fmt: skip
-_ISO = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "CNY",
-        "RUB",
-        "ILS",
-        "TRY",
-        "SAR",
-        "AED",
-        "QAR",
-        "KWD",
-        "EGP",
-        "IQD",
-        "SYP",
-        "LBP",
-        "JOD",
-        "IRR",
-        "YER",
-        "OMR",
-        "BHD",
-        "MAD",
-        "DZD",
-        "TND",
-        "LYD",
-        "SDG",
-        "CHF",
-    ]
-)
+from mahdar.text import WORD
 
 
 class Unit(NamedTuple):
@@ -79,6 +31,7 @@ class Units:
         self.counted = timetables.counted()
         self.measures = timetables.units()
         self.heads, self.money_of = timetables.currencies()
+        self.symbols, self.people, self.scores = timetables.symbols()
         self.links = quantity_words()
         self._context: dict[str, str] = {}
 
@@ -93,23 +46,21 @@ class Units:
         """
         if at >= last:
             return None
-        text = self.texts[at]
-        if text in ("%", "٪"):
-            return Unit(at + 1, "%", 1, "percent")
-        if text in _SIGNS:
-            return Unit(at + 1, _SIGNS[text], 1, "money")
-        if self.a.kinds[at] == LATIN:
-            if text in _ISO:
-                return Unit(at + 1, text, 1, "money")
-            code, factor = _LATIN.get(text, ("", 1))
-            return Unit(at + 1, code, factor, "measure") if code else None
         if self.a.kinds[at] != WORD:
-            return None
+            return self.symbol(at, last)
         return (
             self.measure(at, last)
             or self.money(at, last)
             or (self.noun(at, last, many=many) if noun else None)
         )
+
+    def symbol(self, at: int, last: int) -> Unit | None:
+        """A sign or Latin letters: %, $, USD, km."""
+        for symbol in self.symbols.get(self.texts[at], ()):
+            end = at + len(symbol.form)
+            if end <= last and tuple(self.texts[at:end]) == symbol.form:
+                return Unit(end, symbol.code, symbol.factor, symbol.kind)
+        return None
 
     def measure(self, at: int, last: int) -> Unit | None:
         """Metres, barrels, percent."""
@@ -172,15 +123,17 @@ class Units:
                 return qualified[form]
         return None
 
+    def counts(self, unit: str) -> str:
+        """What a unit of the counted nouns (without its braces) counts: person or counted."""
+        return "person" if unit in self.people else "counted"
+
     def noun(self, at: int, last: int, *, many: bool = False) -> Unit | None:
         """A counted noun of the table, or a person by the lexicon."""
         for term in look(self.counted, self.folded, at, last):
             if term.joined or term.preposition:
                 return None
             code = "{" + term.value + "}"
-            return Unit(
-                at + term.size, code, 1, "person" if term.value in PEOPLE else "counted", (at, at + term.size)
-            )
+            return Unit(at + term.size, code, 1, self.counts(term.value), (at, at + term.size))
         word = self.a.words[at]
         if word.sector or word.row.startswith("humans"):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
@@ -190,7 +143,11 @@ class Units:
         """سوري، فلسطينيا، حوثيين: adjectives of relation used for people; the singular stands behind more than ten."""
         text = self.texts[at]
         word = self.a.words[at]
-        if len(text) < 4 or word.pos in ("V", "PREP", "CONJ", "SUB", "REL", "NEG"):
+        if (
+            len(text) < 4
+            or self.folded[at] in timetables.numerals()
+            or word.pos in ("V", "PREP", "CONJ", "SUB", "REL", "NEG")
+        ):
             return None
         if text.endswith(("يين", "يون")) and len(text) > 5:
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
@@ -202,53 +159,3 @@ class Units:
         ):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         return None
-
-
-# Units that count people: the broad classes of the table.
-PEOPLE = frozenset(
-    [
-        "person",
-        "civilian",
-        "soldier",
-        "fighter",
-        "militant",
-        "gunman",
-        "terrorist",
-        "officer",
-        "policeman",
-        "prisoner",
-        "detainee",
-        "refugee",
-        "migrant",
-        "protester",
-        "demonstrator",
-        "resident",
-        "citizen",
-        "worker",
-        "student",
-        "child",
-        "woman",
-        "man",
-        "victim",
-        "passenger",
-        "minister",
-        "official",
-        "leader",
-        "member",
-        "lawmaker",
-        "prince",
-        "judge",
-        "journalist",
-        "suspect",
-        "hostage",
-        "pilgrim",
-        "voter",
-        "expert",
-        "diplomat",
-        "employee",
-        "athlete",
-        "tourist",
-        "displaced_person",
-        "deputy",
-    ]
-)

@@ -86,10 +86,28 @@ def _minutes(c: Cursor, at: int) -> tuple[int | None, int]:
 def _part(c: Cursor, at: int) -> tuple[str, int]:
     term = c.term(at, "clockpart")
     if term is None or term.cut:
-        return "", at
+        return _part_of_day(c, at), at
     if term.argument == "of":
         return term.rest[-1] if term.rest else term.value, at + term.size
     return c.word(at).rstrip("ا") if term.size == 1 else term.value, at + term.size
+
+
+_HALVES = {"dawn": "am", "morning": "am", "noon": "ظهر", "afternoon": "pm", "evening": "pm", "night": "ليل"}
+
+
+def _part_of_day(c: Cursor, at: int) -> str:
+    """The half of the day that a part of a named day gives: العاشرة ليل الخميس; the part stays for the day itself."""
+    part = c.term(at, "part")
+    if part is None or part.article or part.cut:
+        return ""
+    behind = at + part.size
+    if (
+        c.term(behind, "weekday") is None
+        and c.term(behind, "day") is None
+        and c.term(behind, "unit", "D") is None
+    ):
+        return ""
+    return _HALVES.get(part.value, "")
 
 
 def _adjust(hour: int, part: str) -> int:

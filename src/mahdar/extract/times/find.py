@@ -159,7 +159,7 @@ class _Finder:
         c = self.c
         before = c.word(at - 1)
         word = c.word(end)
-        if self._to(word) and (before in self.links.since or word in _DASHES):
+        if self._to(word) and (before in self.links.since or word in _DASHES or start.part == "night"):
             other = self._other(end + 1)
             if other is not None and self._comparable(start, other[1]):
                 return other[0], Interval(start=start, end=other[1]), cut
@@ -223,7 +223,7 @@ class _Finder:
             if found2 is not None:
                 return found2
         year = c.year(at)
-        if year is not None and c.word(at - 1) in self.links.since:
+        if year is not None and (c.word(at - 1) in self.links.since or c.word(year[1]) in _DASHES):
             word = c.word(year[1])
             after = year[1] + 1 if self._to(word) or word == "و" else year[1] if word.startswith("و") else -1
             other = c.year(after) if after > 0 else None
@@ -241,7 +241,9 @@ class _Finder:
         linked = self._to(word) and (
             before in self.links.since or before in self.links.days or word in ("-", "–")
         )
-        if not linked and (before in self.links.between or self._ordinal_pair(at, day[1])):
+        if not linked and (
+            before in self.links.between or self._ordinal_pair(at, day[1]) or self._next_day(day)
+        ):
             linked = word.startswith("و")
         if not linked:
             return None
@@ -249,6 +251,9 @@ class _Finder:
         last = c.day(start)
         if last is None:
             return None
+        more = self._days_to(start, last)  # 3 و4 و5 مارس
+        if more is not None and isinstance(more[1], Interval):
+            return more[0], Interval(start=Point(day=day[0]), end=more[1].end), self._cut(at)
         later = self.points.read(start)
         if (
             later is None
@@ -258,6 +263,20 @@ class _Finder:
         ):
             return None
         return later[0], Interval(start=Point(day=day[0]), end=later[1]), self._cut(at)
+
+    def _next_day(self, day: tuple[int, int]) -> bool:
+        """Whether و and the day after follow, both in digits: 3 و4 مارس."""
+        c = self.c
+        behind = day[1] + 1
+        if (
+            c.word(day[1]) != "و"
+            or not behind < c.end
+            or c.kinds[behind] != NUMBER
+            or c.kinds[day[1] - 1] != NUMBER
+        ):
+            return False
+        other = c.day(behind)
+        return other is not None and other[0] == day[0] + 1
 
     def _ordinal_pair(self, at: int, behind: int) -> bool:
         one, two = self.c.numbers.get(at), self.c.numbers.get(behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, Vague
 from mahdar.extract.times.cursor import Cursor
 from mahdar.languages.ar.links import time_shares
-from mahdar.languages.ar.timetables import Term
+from mahdar.languages.ar.timetables import Term, match, numerals
 
 Found = tuple[int, Spec]
 
@@ -19,6 +19,9 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     if dual is not None and dual.argument == "d":
         end, amount = _half(c, at + 1, 2)
         return end, amount, dual.value
+    share = share_of_unit(c, at)
+    if share is not None:
+        return share
     number = c.cardinal(at)
     if number is None or number.value is None:
         return None
@@ -33,6 +36,19 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     return after, amount, unit.value
 
 
+def share_of_unit(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
+    """نصف ساعة، ربع قرن: a fraction of a unit without article."""
+    part = next((t for t in match(numerals(), c.folded, at, c.end) if t.kind == "fraction"), None)
+    if part is None or part.article or not c.start <= at < c.end:
+        return None
+    unit = c.term(at + 1, "unit")
+    if unit is None or unit.argument != "s" or unit.article or unit.cut:
+        return None
+    if unit.value not in ("H", "MIN", "Y", "X", "C") or c.numbers.get(at + 2) is not None:
+        return None
+    return at + 2, float(part.value), unit.value
+
+
 def _half(c: Cursor, at: int, amount: float | int) -> tuple[int, float | int]:
     part = time_shares().half.get(c.word(at))
     return (at, amount) if part is None else (at + 1, amount + part)
@@ -41,15 +57,15 @@ def _half(c: Cursor, at: int, amount: float | int) -> tuple[int, float | int]:
 def as_length(amount: float | int, unit: str) -> Spec:
     """Decades and centuries become years, nights days; halves of a year become months."""
     if unit in _YEARS:
-        amount, unit = amount * _YEARS[unit], "Y"
+        amount, unit = float(f"{amount * _YEARS[unit]:.12g}"), "Y"
     elif unit == "NIGHT":
         unit = "D"
     if isinstance(amount, float) and amount.is_integer():
         amount = int(amount)
     if isinstance(amount, float):
         smaller = {"Y": ("M", 12), "H": ("MIN", 60), "MIN": ("S", 60)}.get(unit)
-        if smaller is not None and (amount * smaller[1]).is_integer():
-            return Length(amount=int(amount * smaller[1]), unit=smaller[0])
+        if smaller is not None and float(f"{amount * smaller[1]:.12g}").is_integer():
+            return Length(amount=round(amount * smaller[1]), unit=smaller[0])
     if unit in ("Q", "SEASON"):
         return Vague(reason="unit")
     return Length(amount=amount, unit=unit)
@@ -58,10 +74,23 @@ def as_length(amount: float | int, unit: str) -> Spec:
 def counted(c: Cursor, at: int) -> Found | None:
     """ثلاثة أيام، عامين، السنوات الثلاث الماضية، العامين الماضيين، الأشهر المقبلة."""
     noun = c.term(at, "unit")
+    pointed = c.term(at, "dem")
+    if pointed is not None and not pointed.cut:
+        pair = c.term(at + 1, "unit")
+        if pair is not None and pair.article and not pair.cut and pair.argument in "pd":
+            return at + 2, Vague(reason="no count")  # these two years: which, the text has said
     if noun is not None and noun.article and not noun.joined and noun.argument in "pd":
         period = _period(c, at, noun)
         if period is not None:
             return period
+    vague = c.numbers.get(at)
+    if vague is not None and vague.value is None and (vague.high is None or _few(c, at)):
+        many = c.term(vague.last, "unit")
+        if many is not None and many.argument == "p" and not many.cut and vague.last < c.end:
+            return vague.last + 1, Vague(reason="no count")
+    ranged = _between(c, at)
+    if ranged is not None:
+        return ranged, Vague(reason="no count")
     found = length(c, at)
     if found is not None:
         end, amount, unit = found
@@ -77,7 +106,13 @@ def counted(c: Cursor, at: int) -> Found | None:
         return end, as_length(amount, unit)
     if noun is not None and noun.argument == "s" and not noun.article and not noun.joined:
         return _bare(c, at, noun)
-    if noun is not None and noun.argument == "p" and noun.value not in ("X", "Q", "SEASON", "S"):
+    if (
+        noun is not None
+        and noun.argument == "p"
+        and (noun.value not in ("X", "Q", "SEASON", "S") or _decades(c, at, noun))
+    ):
+        if c.term(at - 1, "edge") is not None or c.ordinal(at - 1, article=False) is not None:
+            return None  # أول أيام العيد
         end = at + 1
         when = c.term(end, "when")
         while when is not None and not when.cut and when.value != "same":
@@ -89,6 +124,38 @@ def counted(c: Cursor, at: int) -> Found | None:
     return None
 
 
+def _decades(c: Cursor, at: int, noun: Term) -> bool:
+    """Whether عقود are decades rather than contracts: only behind words of lengths."""
+    return noun.value == "X" and not noun.cut and _cued(c, at)
+
+
+def _few(c: Cursor, at: int) -> bool:
+    """بضعة أيام: no count, though some numbers are meant."""
+    return any(term.kind == "few" and not term.cut for term in match(numerals(), c.folded, at, c.end))
+
+
+def _between(c: Cursor, at: int) -> int | None:
+    """The token behind a length between two numbers: ثلاثة أو أربعة أيام، 3-5 سنوات، (بين) ثلاثة وخمسة أيام."""
+    first = c.numbers.get(at) if c.start <= at < c.end else None
+    if first is None or first.ordinal:
+        return None
+    last = first.last
+    if first.high is None:
+        word = c.word(last)
+        if first.value is None:
+            return None
+        linked = word in c.links.to or word in c.links.coordinate - {"و"} or word in ("-", "–", "—")
+        joined = word.startswith("و") and c.word(at - 1) in c.links.between
+        second = c.cardinal(last if joined and word != "و" else last + 1) if linked or joined else None
+        if second is None or second.value is None or not first.value < second.value:
+            return None
+        last = second.last
+    unit = c.term(last, "unit")
+    if unit is None or unit.argument not in "sp" or unit.article or unit.cut:
+        return None
+    return last + 1
+
+
 def _period(c: Cursor, at: int, noun: Term) -> Found | None:
     """The last three years: article, count before or behind, adjective of relation."""
     end, count = at + 1, 2 if noun.argument == "d" else 0
@@ -97,7 +164,10 @@ def _period(c: Cursor, at: int, noun: Term) -> Found | None:
         count, end = number.value, number.last
     when = c.term(end, "when")
     if when is not None and not when.cut:
-        end += 1
+        end += when.size
+        side = c.term(end, "when", "last", "next")
+        if when.value == "recent" and side is not None and side.article and not side.cut:
+            return end + 1, Vague(reason="no count")  # الأيام القليلة الماضية
         number = c.cardinal(end)
         if (
             number is not None
@@ -133,7 +203,8 @@ def _bare(c: Cursor, at: int, noun: Term) -> Found | None:
         return None
     if c.term(at + 1, "month") is not None or c.term(at + 1, "weekday") is not None:
         return None
-    if not _cued(c, at) and noun.preposition != "ل":
+    more = c.word(at + 1) in time_shares().half and noun.value in ("H", "Y", "X", "C")  # ساعة ونصف
+    if not _cued(c, at) and noun.preposition != "ل" and not more:
         return None
     if noun.preposition and noun.preposition != "ل":
         return None
@@ -197,8 +268,10 @@ def frequency(c: Cursor, at: int) -> Found | None:
     every = c.term(at, "every")
     if every is not None and not every.article:
         unit = c.term(at + 1, "unit")
+        named = unit is not None and unit.value == "D" and _weekday(c, at + 2)
         if (
             unit is not None
+            and not named
             and unit.argument == "s"
             and not unit.article
             and not unit.cut
@@ -208,9 +281,8 @@ def frequency(c: Cursor, at: int) -> Found | None:
         found = length(c, at + 1)
         if found is not None and float(found[1]).is_integer():
             return found[0], as_frequency(int(found[1]), found[2])
-        weekday = c.term(at + 1, "weekday")
-        if weekday is not None or (unit is not None and c.term(at + 2, "weekday") is not None):
-            return at + (2 if weekday is not None else 3), Frequency(amount=1, unit="W")
+        if named or _weekday(c, at + 1):
+            return at + (3 if named else 2), Frequency(amount=1, unit="W")
         return None
     term = c.term(at, "often")
     if term is None or term.joined == "ف":
@@ -222,6 +294,13 @@ def frequency(c: Cursor, at: int) -> Found | None:
     value = term.value
     amount = int(value[:-1]) if value[:-1] else 1
     return at + term.size, Frequency(amount=amount, unit=value[-1])
+
+
+def _weekday(c: Cursor, at: int) -> bool:
+    """Whether a weekday stands at a token, with its article or (كل جمعة) without."""
+    if c.term(at, "weekday") is not None:
+        return True
+    return any(term.kind == "weekday" and not term.cut for term in c.lexis.get("ال" + c.word(at), ()))
 
 
 def as_frequency(amount: int, unit: str) -> Spec:

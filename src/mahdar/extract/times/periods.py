@@ -11,9 +11,14 @@ from mahdar.text import NUMBER
 Fields = dict[str, Any]
 Found = tuple[int, Fields]
 
+# The unit before the last and the one after the next, in units from the report.
+BEYOND = {"before_last": -2, "after_next": 2}
+
 
 def _signed(term: Term) -> Fields:
     """Fields of an adjective of relation behind a unit."""
+    if term.value in BEYOND:
+        return {"shift": BEYOND[term.value]}
     if term.value in ("last", "next", "this"):
         return {"shift": {"last": -1, "next": 1, "this": 0}[term.value]}
     if term.value == "recent":
@@ -46,8 +51,8 @@ class Periods:
                 return year
         if unit in ("Y", "M", "W", "D", "X", "C") and term.article:
             when = self.c.term(end, "when")
-            if when is not None and not when.cut and (when.article or when.value == "same"):
-                return end + 1, {"unit": unit, **_signed(when)}
+            if when is not None and not when.cut and (when.article or when.value in ("same", *BEYOND)):
+                return end + when.size, {"unit": unit, **_signed(when)}
             after = self.c.term(end, "dem", "this")
             if after is not None and not after.cut:
                 return end + 1, {"unit": unit, "shift": 0}
@@ -70,8 +75,11 @@ class Periods:
         found = self.c.year(at)
         if found is None and self.c.kinds[at] == NUMBER if at < self.c.end else False:
             text = self.c.texts[at]
-            if text.isdigit() and len(text) == 2 and int(text) >= 30:
-                return at + 1, {"year": 1900 + int(text)}
+            if text.isdigit() and len(text) <= 2:
+                told = self._era(at + 1, {"year": int(text)})
+                if told[0] > at + 1 and int(text):
+                    return told
+                return (at + 1, {"year": 1900 + int(text)}) if len(text) == 2 and int(text) >= 30 else None
             if text.isdigit() and len(text) == 3:
                 return self._era(at + 1, {"year": int(text)})
         return None if found is None else self._era(found[1], {"year": found[0]})
@@ -96,6 +104,14 @@ class Periods:
         day, end = found
         if self.c.word(end) == "من" or (self.c.word(end) in ("/", "-") and end + 1 < self.c.end):
             end += 1
+        current = self.c.term(end, "when", "this")
+        if (
+            current is not None
+            and current.article
+            and not current.cut
+            and current.form in self.c.links.current_month
+        ):
+            return end + 1, {"day": day, "unit": "M", "shift": 0}
         unit = self.c.term(end, "unit", "M")
         if unit is not None and unit.argument == "s":
             if unit.article and not unit.cut:
@@ -139,6 +155,10 @@ class Periods:
         if calendar != "gregorian":
             added["calendar"] = calendar
         year = self._year_behind(end)
+        if year is None and "day" not in state and not state.get("_unit"):
+            ahead = self._day_and_year(end)
+            if ahead is not None:
+                return ahead[0], {**added, **ahead[1]}
         when = self.c.term(end, "when", "last", "next", "this", "same")
         firm = "day" in state or "_unit" in state or year is not None or "edge" in state
         firm = firm or (when is not None and not when.cut and (when.article or when.value == "same"))
@@ -148,6 +168,17 @@ class Periods:
         if context == "day" and "day" not in state:
             return None
         return (end, added) if year is None else (year[0], {**added, **year[1]})
+
+    def _day_and_year(self, at: int) -> Found | None:
+        """آذار 15، 2014: the day behind its month, where a year follows."""
+        if not at < self.c.end or self.c.kinds[at] != NUMBER:
+            return None
+        day = self.c.day(at)
+        if day is None:
+            return None
+        end = day[1] + 1 if self.c.word(day[1]) in ("،", ",") else day[1]
+        year = self.c.year(end) if end < self.c.end and self.c.kinds[end] == NUMBER else None
+        return None if year is None else (year[1], {"day": day[0], "year": year[0]})
 
     def _fits(self, at: int, term: Term, context: str) -> bool:
         """Whether a month without day, year or relation may be one here."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mahdar.analysis.timespec import Point
+from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.times import clock, numeric
 from mahdar.extract.times.cursor import CAN_BE_YEAR, Cursor
-from mahdar.extract.times.periods import Fields, Found, Periods
+from mahdar.extract.times.periods import BEYOND, Fields, Found, Periods
 from mahdar.text import NUMBER
 
 # Marks that may stand between two parts of one point.
@@ -100,7 +101,8 @@ class Points(Periods):
                 return None
             if word in ("-", "–") and "weekday" not in state:
                 return None
-            found = self._component(at + 1, {**state, "_behind": word})
+            behind = at + 2 if word in self.c.links.connector and self.c.word(at + 1) == "ل" else at + 1
+            found = self._component(behind, {**state, "_behind": word})
             if found is None:
                 return None
             if (word == "في" or word in _MARKS) and not self._apposition(found[1], state):
@@ -154,8 +156,14 @@ class Points(Periods):
         if "day" in state or "month" in state:
             return None
         before = self.c.word(at - 1)
+        if self.c.kinds[at] != NUMBER:
+            return None
         marked = "weekday" in state or "_filler" in state or before in self.c.links.dated
-        return numeric.read(self.c.texts[at], marked=marked, at=at) if self.c.kinds[at] == NUMBER else None
+        found = numeric.read(self.c.texts[at], marked=marked, at=at)
+        if found is None and at + 4 < self.c.end and self.c.texts[at + 1] in ("/", "-", "."):
+            spaced = numeric.read("".join(self.c.texts[at : at + 5]), marked=False, at=at)
+            return None if spaced is None or "day" not in spaced[1] else (at + 5, spaced[1])
+        return found
 
     def _named(self, at: int, state: Fields) -> Found | None:
         term = self.c.term(at, "named")
@@ -167,6 +175,9 @@ class Points(Periods):
         found = self._year_behind(end)
         if found is not None:
             return found[0], {**added, **found[1]}
+        when = self.c.term(end, "when", "last", "next")
+        if when is not None and when.article and not when.cut:
+            return end + 1, {**added, "when": when.value}
         # Without a year the day itself is certain only in a calendar that stands still.
         return (end, added) if term.argument == "gregorian" else None
 
@@ -179,6 +190,10 @@ class Points(Periods):
                 return None
             if self.c.word(at + 1) in self.c.links.titled:
                 return None
+        after = at + term.size
+        if term.value == "1" and after < self.c.end and not self.c.terms(after):
+            if self.c.analysis.words[after].pos == ADJECTIVE:
+                return None  # a better tomorrow is no day
         added: Fields = {"shift": int(term.value), "unit": "D"}
         if term.argument:
             added["part"] = term.argument
@@ -277,13 +292,20 @@ class Points(Periods):
         ):
             return None
         term = self.c.term(at, "when")
-        if term is None or term.cut or not (term.article or term.value == "same"):
+        if term is None or term.cut or not (term.article or term.value in ("same", *BEYOND)):
             return None
+        if term.value in BEYOND:
+            return at + term.size, {"when": term.value}
         if term.value in ("prev", "following", "same"):
             return at + 1, {"relation": term.value}
         return (at + 1, {"when": term.value}) if term.value in ("last", "next", "this") else None
 
     def _part(self, at: int, state: Fields) -> Found | None:
+        pointed = self.c.term(at, "dem", "this")
+        if pointed is not None and not pointed.cut and not state:
+            part = self.c.term(at + 1, "part")
+            if part is not None and part.article and part.value not in ("late", "early"):
+                return at + 1 + part.size, {"part": part.value, "shift": 0, "unit": "D"}
         term = self.c.term(at, "part")
         if term is None or (term.cut and state):
             return None
@@ -298,6 +320,16 @@ class Points(Periods):
         term = self.c.term(at, "edge")
         if state and not (set(state) <= {"_filler", "_behind", "_weak"}):
             return None
+        rank = self.c.ordinal(at, article=False)
+        days = self.c.term(at + 1, "unit", "D")
+        if (
+            (term is not None or rank is not None)
+            and days is not None
+            and days.argument == "p"
+            and not days.cut
+        ):
+            if not days.article and (rank is None or rank.last == at + 1):
+                return at + 2, {"edge": "start" if term is None else term.value, "_weak": True}
         if term is not None and term.article is False:
             return at + term.size, {"edge": term.value, "_weak": True}
         # The first week of a month is a part of that month.

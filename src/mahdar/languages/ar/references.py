@@ -15,9 +15,12 @@ class References(NamedTuple):
     former: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
+    occasion: frozenset[str]
     people: frozenset[str]
     placing: frozenset[str]
+    sides: frozenset[str]
     states: frozenset[str]
+    this: frozenset[str]
 
 
 @cache

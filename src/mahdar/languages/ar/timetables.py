@@ -295,6 +295,41 @@ def units() -> Lexis:
     return expand(terms, bare=True)
 
 
+class Symbol(NamedTuple):
+    """A sign or Latin letters for a unit: kind (money, measure, percent), code, factor, the tokens that write it."""
+
+    kind: str
+    code: str
+    factor: float
+    form: tuple[str, ...]
+
+
+_SYMBOLS = frozenset(("money", "measure", "percent", "people", "score"))
+
+
+@cache
+def symbols() -> tuple[dict[str, tuple[Symbol, ...]], frozenset[str], frozenset[str]]:
+    """Signs, Latin letters and ISO codes by first token, the longest first; the units of people; those of scores."""
+    path = TABLES / "symbols.tsv"
+    found: dict[str, list[Symbol]] = {}
+    units: dict[str, set[str]] = {"people": set(), "score": set()}
+    for line, row in read_table(path, ("kind", "code", "factor", "form")):
+        if row["kind"] not in _SYMBOLS:
+            raise TableError(str(path), line, f"unknown kind {row['kind']!r}")
+        if row["kind"] in units:
+            units[row["kind"]].add(row["code"].strip("{}"))
+            continue
+        form = tuple(row["form"].split())
+        factor = float(_number(path, line, row["factor"]))
+        found.setdefault(form[0], []).append(Symbol(row["kind"], row["code"], factor, form))
+    for currency in currencies()[1].values():
+        for code in (currency.default, *currency.qualified.values()):
+            if code and code not in found:
+                found[code] = [Symbol("money", code, 1, (code,))]
+    longest = {word: tuple(sorted(rows, key=lambda s: -len(s.form))) for word, rows in found.items()}
+    return longest, frozenset(units["people"]), frozenset(units["score"])
+
+
 @cache
 def roles() -> Lexis:
     """Words that tell a quantity's part in its event (kind `role`, argument where they stand: before, after, any)."""
