@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from mahdar.knowledge.compiler import build, digest
-from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Office, Term
+from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Membership, Office, Term
 from mahdar.knowledge.variants import key_of, keys_of, name_key, near, skeleton
 from mahdar.languages.ar.lexicon import cache_folder
 
@@ -40,6 +40,11 @@ class Knowledge:
         for term in compiled.terms:
             self._terms.setdefault((term.office, term.of), []).append(term)
             self._terms_of.setdefault(term.person, []).append(term)
+        self._members: dict[str, list[Membership]] = {}
+        self._memberships: dict[str, list[Membership]] = {}
+        for one in compiled.members:
+            self._members.setdefault(one.body, []).append(one)
+            self._memberships.setdefault(one.country, []).append(one)
         self.states = {e.country: e for e in reversed(compiled.entries) if e.kind == "state" and e.country}
 
     def find(self, texts: list[str], folded: list[str]) -> list[Found]:
@@ -166,6 +171,20 @@ class Knowledge:
     def terms_of(self, person: str) -> list[Term]:
         """All terms of a person, in the table's order."""
         return self._terms_of.get(person, [])
+
+    def members(self, body: str, date: str | None = None) -> list[str]:
+        """Country codes of the members of an international body, on a date if one is given, else today's as known."""
+        return [m.country for m in self._members.get(body, []) if (m.covers(date) if date else not m.until)]
+
+    def memberships(self, country: str, date: str | None = None) -> list[str]:
+        """Keys of the bodies that a state is a member of, on a date if one is given."""
+        found = self._memberships.get(country, [])
+        return [m.body for m in found if (m.covers(date) if date else not m.until)]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, in the order of the tables."""
+        return list(self._entries)
 
 
 def _first_words(names: dict[str, list[int]]) -> dict[str, int]:
