@@ -72,13 +72,16 @@ def find_problems(folder: Path = DATA) -> list[Problem]:
 
 
 def _repeated(places: Iterable[_Place], what: str, *columns: str) -> Iterator[Problem]:
-    """Rows whose cells in these columns stand in an earlier row too; rows with an empty one do not count."""
+    """Rows whose cells in these columns stand in an earlier row too; rows whose first one is empty do not count."""
     seen: dict[tuple[str, ...], _Place] = {}
     for place in places:
         cells = tuple(place.row[column] for column in columns)
         first = seen.setdefault(cells, place)
-        if first is not place and all(cells):
-            yield _problem(place, f"{what} {' '.join(cells)!r} stands in {first.path.name}:{first.line} too")
+        if first is not place and cells[0]:
+            yield _problem(
+                place,
+                f"{what} {' '.join(filter(None, cells))!r} stands in {first.path.name}:{first.line} too",
+            )
 
 
 def _problem(place: _Place, reason: str) -> Problem:
@@ -154,4 +157,3 @@ def _overlap(one: Row, other: Row) -> bool:
     until, since = one["until"], other["since"]
     size = min(len(until), len(since))
     return not until or until[:size] > since[:size]
-

@@ -246,7 +246,9 @@ def _packages(builder: _Builder, path: Path) -> None:
     """Further Arabic names of states from CLDR; a name that something bears already is left to it."""
     for _, row in sound_rows(path, CLDR):
         number = builder.keys.get(row["iso3"])
-        for name in variants(row["names"]) if number is not None else ():
+        if number is None:
+            continue
+        for name in variants(row["names"]):
             if name_key(name) not in builder.names:
                 entry = builder.entries[number]
                 builder.entries[number] = msgspec.structs.replace(entry, names=(*entry.names, name))

@@ -223,17 +223,27 @@ def _starts(key: str) -> tuple[tuple[int, str], ...]:
 @cache
 def load() -> Knowledge:
     """The knowledge, from its compiled file if that is up to date; otherwise compiled now and kept if possible."""
-    path = cache_folder() / f"knowledge-{digest()}-{sys.byteorder}.bin"
     try:
-        return Knowledge(msgspec.msgpack.decode(path.read_bytes(), type=Compiled))
+        return Knowledge(msgspec.msgpack.decode(_path(digest()).read_bytes(), type=Compiled))
     except (OSError, msgspec.MsgspecError):
         pass
     compiled = build()
+    keep(compiled)
+    return Knowledge(compiled)
+
+
+def _path(number: str) -> Path:
+    return cache_folder() / f"knowledge-{number}-{sys.byteorder}.bin"
+
+
+def keep(compiled: Compiled) -> Path | None:
+    """Write the compiled form into the cache folder; None where that cannot be written."""
+    path = _path(compiled.digest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
             handle.write(msgspec.msgpack.encode(compiled))
         Path(handle.name).replace(path)
     except OSError:
-        pass  # a read-only home: compiled again next time
-    return Knowledge(compiled)
+        return None  # a read-only home: compiled again next time
+    return path
