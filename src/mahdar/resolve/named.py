@@ -46,8 +46,15 @@ class Cast:
 
     def surface(self, mention: NameMention) -> str:
         """A mention's words on one line."""
-        text = self.a.document.text[mention.start : mention.end]
+        whole = self.a.document.text
+        text = whole[mention.start : mention.end]
+        if mention.start and text.startswith("ل") and whole[mention.start - 1] == "ل" and self._swallowed(mention):
+            text = "ا" + text
         return " ".join(text.replace("_", " ").replace("#", " ").split())
+
+    def _swallowed(self, mention: NameMention) -> bool:
+        """Whether a mention begins inside its token, behind the ل that swallowed the alif of its article."""
+        return self.a.start(mention.first, 0) < mention.start
 
     def add(self, draft: Draft) -> int:
         """The index of the actor with this key; a new one if there is none."""
@@ -66,10 +73,7 @@ class Cast:
             and mention.rule != "portfolio"
         ):
             name = self.surface(mention)
-            swallowed = (
-                mention.start > 0 and name.startswith("ل") and self.a.document.text[mention.start - 1] == "ل"
-            )
-            if not swallowed and (not draft.told or len(name) > len(draft.name)):
+            if not draft.told or len(name) > len(draft.name):
                 draft.name, draft.told = name, True
         self.drafts[number].mentions.append(
             Mention(
@@ -274,8 +278,6 @@ class Cast:
             if demonym is None or demonym.country != country:
                 break
             words.pop()
-        if len(words[0]) > 3 and words[0].startswith("لل"):
-            words[0] = words[0][2:]
         found = self._stems[name, country] = [word.removeprefix("ال") for word in words]
         return found
 

@@ -8,7 +8,7 @@ from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
-from mahdar.text import plain
+from mahdar.text import NUMBER, plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
@@ -82,7 +82,10 @@ class Parties:
                 and phrase.head + 1 in self._covered
                 and head.noun_class in ("body", "speech", "document")
             )
-            if phrase.head in self._covered or apposed or (head.noun_class in _NOTHINGS and not head.plural):
+            thing = head.noun_class in _NOTHINGS or (found and head.derived == "masdar" and not head.noun_class)
+            if phrase.head in self._covered or apposed or (thing and not head.plural):
+                return found
+            if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:
                 return found
             made = self.add_group(phrase, speaks=True)
             return [made] if made is not None else found
@@ -101,6 +104,15 @@ class Parties:
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _known(self, at: int) -> int | None:
+        """The person of the report whose name holds the word at a token, the last one told."""
+        word = self._analysis.folded[at]
+        for number in range(len(self.actors) - 1, -1, -1):
+            actor = self.actors[number]
+            if actor.kind == "person" and word in plain(actor.name).split():
+                return number
+        return None
 
     def _is_named(self, number: int) -> bool:
         return any(m.form == "name" for m in self.actors[number].mentions)
@@ -163,18 +175,28 @@ class Parties:
         key = (phrase.first, phrase.last)
         if key in self._made:
             return self._made[key]
+        if named and (known := self._known(phrase.head)) is not None:
+            return known
         first = a.words[phrase.first]
         start, end = a.start(phrase.first, first.cut), a.end(phrase.last - 1, a.words[phrase.last - 1].tail)
         name = " ".join(a.document.text[start:end].split())
+        label = f"{plain(name)}|{'person' if named else 'group'}|"
+        mention = Mention(start=start, end=end, form="nominal", rule="speaker")
+        for number, actor in enumerate(self.actors):
+            if actor.key == label:
+                mentions = sorted([*actor.mentions, mention], key=lambda m: (m.start, m.end))
+                self.actors[number] = msgspec.structs.replace(actor, mentions=mentions)
+                self._made[key] = number
+                return number
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",
-                key=f"{plain(name)}|{'person' if named else 'group'}|",
+                key=label,
                 kind="person" if named else "group",
                 name=name,
                 names={"ar": name},
                 sector=head.sector or None,
-                mentions=[Mention(start=start, end=end, form="nominal", rule="speaker")],
+                mentions=[mention],
                 rule="speaker",
             )
         )

@@ -120,6 +120,7 @@ class Finder(Claims):
             start < scan.size
             and scan.human(start)
             and scan.definite(start)
+            and (scan.words[start].number == "p") == (scan.words[at].number == "p")
             and not scan.cut[start]
             and scan.same_sentence(at, start)
         ):

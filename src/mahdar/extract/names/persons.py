@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.extract.names.scan import QUOTES, Scan
 from mahdar.languages.ar.grammar import grammar
 from mahdar.text import WORD
@@ -121,7 +121,8 @@ def _title_step(
         return (last + 1, True, False) if joined and closed else None
     if word.article:
         if word.pos == ADJECTIVE and not word.noun_class:
-            return last + 1, True, False
+            alone = all(scan.words[t].pos == ADJECTIVE for t in range(at + 1, last))
+            return None if alone and not _agrees(scan.words[at], word) else (last + 1, True, False)
         if closed and not linked:
             return None
         return last + 1, True, False
@@ -136,6 +137,14 @@ def _title_step(
     if word.case == "a" or word.noun_class == "time":
         return None
     return last + 1, bool(word.enclitic), False
+
+
+def _agrees(head: Word, adjective: Word) -> bool:
+    """Whether a definite adjective can be the title's: one person has no plural adjective, several have no masculine
+    singular one."""
+    if head.number == "s":
+        return adjective.number != "p"
+    return not (head.number == "p" and adjective.number == "s" and adjective.gender == "m")
 
 
 def read_name(scan: Scan, at: int, *, titled: bool) -> int:

@@ -56,6 +56,9 @@ class Scan:
         self.hit_at: list[Hit | None] = [None] * self.size
         for hit in analysis.hits:
             self.hit_at[hit.first] = hit
+        keys = {key for hit in analysis.hits for key in hit.entries}
+        entries = [knowledge.entry(key) for key in keys]
+        self.named_states = {e.country for e in entries if e.kind in ("state", "capital") and e.country}
         self.covered = bytearray(self.size)
         for hit in analysis.hits:
             for at in range(hit.first, hit.last):
@@ -128,7 +131,20 @@ class Scan:
         word = self.words[at]
         if not word.guess and word.pos == ADJECTIVE and word.row.startswith("adjectives") and found.country:
             return None  # an ordinary adjective that happens to look like a demonym: مالي
+        if self.base[at].removeprefix("ال") in self.w.common_demonym and not self._of_state(at, found):
+            return None
         return found, at + 1
+
+    def _of_state(self, at: int, demonym: Demonym) -> bool:
+        """Whether an ordinary adjective is a demonym here (الجيش المالي): the report names the state, or an office or
+        a force stands before it that is a state's."""
+        if demonym.country in self.named_states:
+            return self.base[at] not in self.t.portfolios
+        if not at or self.base[at] in self.t.portfolios:
+            return False
+        before = self.words[at - 1]
+        rows = self.t.heads.get(self.base[at - 1].removeprefix("ال"), ())
+        return before.article and (before.noun_class == "office" or any(row.way == "demonym" for row in rows))
 
     def guess(self, at: int) -> bool:
         """Whether the lexicon does not hold the word, and it is no demonym."""
@@ -149,11 +165,16 @@ class Scan:
 
     def human(self, at: int) -> bool:
         """Whether a token is a noun for people."""
-        if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE):
+        if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE) or self._other_hamza(at):
             return False
         if self.words[at].noun_class in HUMAN or self.base[at].startswith(self._peers):
             return True
         return self.base[at] in self.t.honorifics and self.base[at] not in self.t.after_title
+
+    def _other_hamza(self, at: int) -> bool:
+        """Whether a word is written with another hamza than the one it was read with: الأمام is no الإمام."""
+        word = self.words[at]
+        return word.lemma.startswith("إ") and self.texts[at][word.cut :].removeprefix("ال").startswith("أ")
 
     def preposition(self, at: int) -> str:
         """The preposition at a token, folded, or empty."""

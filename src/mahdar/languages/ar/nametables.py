@@ -42,6 +42,7 @@ class NameWords(NamedTuple):
 
     attached: frozenset[str]
     called: frozenset[str]
+    common_demonym: frozenset[str]
     compass: frozenset[str]
     compound: frozenset[str]
     compound_end: frozenset[str]
@@ -60,13 +61,17 @@ class NameWords(NamedTuple):
     ministry_pair: frozenset[str]
     movement: frozenset[str]
     naming: frozenset[str]
+    negating: frozenset[str]
     of_person: frozenset[str]
     of_state: frozenset[str]
     outlet: frozenset[str]
     peer: frozenset[str]
     state_noun: frozenset[str]
+    plural_pair: frozenset[str]
+    quantity: frozenset[str]
     style: frozenset[str]
     suffix: frozenset[str]
+    that: frozenset[str]
     vague: frozenset[str]
 
 
