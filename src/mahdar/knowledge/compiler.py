@@ -26,12 +26,13 @@ from mahdar.knowledge.tables import (
     TERMS,
     sound_rows,
 )
-from mahdar.knowledge.variants import arabic_variants, demonym_forms, name_key, skeleton
+from mahdar.knowledge.variants import arabic_variants, demonym_forms, key_of, name_key, skeleton
 from mahdar.languages.ar.morphology import Morphology, Reading
+from mahdar.languages.ar.nametables import name_words
 from mahdar.ontology.tables import variants
 from mahdar.text import fold
 
-_FORMAT = 5  # raised when the compiled layout or the variants change
+_FORMAT = 6  # raised when the compiled layout or the variants change
 
 # States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
 _NATIVE = frozenset(
@@ -107,7 +108,7 @@ class _Builder:
                 continue
             if len(tokens[0]) > 2 and not tokens[0].startswith("ال") and _rare(tokens[0]):
                 self.given.setdefault(tokens[0], entry.gender)
-            if len(tokens[-1]) > 2:
+            if len(tokens[-1]) > 2 and tokens[-1] not in _ordinals():
                 _put(self.surnames, tokens[-1], number)
             if entry.country in _NATIVE:
                 continue
@@ -119,6 +120,12 @@ class _Builder:
 def _rare(key: str) -> bool:
     """Whether the lexicon holds no word that is written so."""
     return all(r.guess for r in _morphology().readings(key))
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    """Numbers of rulers, which are no last names."""
+    return frozenset(key_of(word) for word in name_words().regnal)
 
 
 @cache

@@ -16,6 +16,8 @@ _SOUNDS = str.maketrans({
     "غ": "ك", "ج": "ك", "ق": "ك", "خ": "ك", "ص": "س", "ز": "س", "ث": "س", "ذ": "د", "ض": "د", "ط": "ت", "ظ": "س",
     "ح": "ه", "ا": None, "ي": None, "و": None, "ع": None,
 })  # fmt: skip
+# States where the family name comes first: 习近平 is Mr Xi.
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
 _JOINED = ("عبد", "ابو", "بو")
 
 

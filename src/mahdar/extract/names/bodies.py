@@ -221,6 +221,9 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
     if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
         return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
+    after = scan.words[at + 1] if at + 1 < scan.size else None
+    if after is not None and after.row.startswith("adjectives") and not after.article and not scan.cut[at + 1]:
+        return None  # a description: هيئة قضائية
     last = _construct_end(scan, at + 1)
     bare = last > at + 1
     hit = scan.hit_at[last] if last < scan.size else None
@@ -238,6 +241,9 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     else:
         return None
     end, found, wider = _demonym_end(scan, last)
+    again, more, _ = _demonym_end(scan, end)
+    if again > end and more:
+        end, found = again, found or more
     end = _for_extension(scan, at, end)
     if not found and not country:
         end, country = _in_place(scan, end)
@@ -305,7 +311,10 @@ def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if scan.guess(first) and not scan.cut[first]:
         while last < scan.size and scan.guess(last) and not scan.cut[last]:
             last += 1
-    elif row.way == "outlet" and first == at + 1 and scan.plain_definite(first, pos=NOUN):
+    elif (
+        row.way == "outlet" and first == at + 1 and scan.plain_definite(first, pos=NOUN)
+        and (scan.base[at] not in scan.w.site or _told(scan, at))
+    ):  # fmt: skip
         last = first + 1
     elif scan.latin(first):
         while scan.latin(last):
@@ -313,6 +322,12 @@ def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if last == first:
         return None
     return Span(first, last, 0, "organization", "class-noun", row.sector, gender="m")
+
+
+def _told(scan: Scan, at: int) -> bool:
+    """Whether an outlet is told or tells here: قال موقع …, نقلا عن موقع …; elsewhere a site is a place."""
+    before = at - 1
+    return before >= 0 and (scan.words[before].lemma in scan.w.telling or scan.base[before] in scan.w.telling)
 
 
 def quoted(scan: Scan, mark: int, row: Body) -> Span | None:

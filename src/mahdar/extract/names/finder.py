@@ -223,7 +223,8 @@ class Finder(Claims):
             words = [scan.texts[t] for t in range(at, last)]
             linked = (at and scan.texts[at - 1] in "/@.") or (last < scan.size and scan.texts[last] in "/@")
             if len(words) <= 3 and all(w[0].isupper() and len(w) > 2 for w in words) and not linked:
-                self.claim(Span(at, last, 0, "organization", "latin", None, score=0.4))
+                kind = "place" if self._called_place(at) else "organization"
+                self.claim(Span(at, last, 0, kind, "latin", None, score=0.4))
             return
         before = at - 1
         while before >= 0 and scan.is_mark(before) and scan.texts[before] not in ("،", ".", ":"):
@@ -236,12 +237,15 @@ class Finder(Claims):
             last == at + 1 and _derived(scan.base[at])
         ):
             return
-        if (head in scan.t.heads and not scan.cut[at]) or (
-            at
-            and scan.texts[at - 1] in QUOTES
-            and not scan.given(at)
-            and not (before >= 0 and scan.human(before))
-        ):
+        opened = bool(at) and scan.texts[at - 1] in QUOTES
+        closed = last < scan.size and scan.texts[last] in QUOTES
+        if opened and before >= 0 and scan.human(before) and not closed:
+            return
+        if opened and not closed and last == at + 1 and not scan.given(at) and head not in scan.t.heads:
+            return  # the first word of what somebody says
+        if (head in scan.t.heads and not scan.cut[at]) or self._short_for(at, last) or (
+            opened and not scan.given(at) and not (before >= 0 and scan.human(before))
+        ):  # fmt: skip
             kind = "organization"
         elif placed:
             kind = "place"
@@ -260,6 +264,22 @@ class Finder(Claims):
         else:
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _called_place(self, at: int) -> bool:
+        """Whether a place is named here: بلدة Donggala, منطقة تسمى Donggala."""
+        scan = self.scan
+        before = at - 1
+        if before >= 0 and scan.words[before].lemma in scan.w.naming_verb:
+            before -= 1
+        return before >= 0 and scan.base[before] in scan.t.places
+
+    def _short_for(self, at: int, last: int) -> bool:
+        """Whether a word in brackets stands right behind a body's name: its short form."""
+        scan = self.scan
+        if at < 2 or scan.texts[at - 1] != "(" or last >= scan.size or scan.texts[last] != ")":
+            return False
+        owner = self.owner[at - 2]
+        return owner is not None and owner.kind == "organization"
 
     def _surname(self, at: int, last: int) -> bool:
         """A last name of a person of the tables, alone."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mahdar.analysis.words import NAME
 from mahdar.extract.names.claims import Claims
-from mahdar.extract.names.scan import QUOTES, Span
+from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.knowledge.variants import FAMILY_FIRST
 from mahdar.text import WORD
 
 _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
@@ -34,15 +36,23 @@ def _people(found: Claims) -> dict[str, Span]:
         if span.kind != "person" or span.form != "name" or span.last - span.first < 2:
             continue
         tokens = [t for t in range(span.first, span.last) if scan.a.kinds[t] == WORD]
+        family_first = any(scan.k.entry(key).country in FAMILY_FIRST for key in span.entries)
         for order, t in enumerate(tokens):
             base = scan.base[t]
-            if len(base) < 3 or base in scan.t.inside:
+            if family_first and order == 0 and (len(base) > 2 or scan.words[t].guess or not _common(scan, base)):
+                people.setdefault(base, span)
+            if len(base) < 3 or base in scan.t.inside or base in scan.w.regnal:
                 continue
-            if order == len(tokens) - 1 or scan.words[t].guess:
+            if (order == len(tokens) - 1 and not family_first) or scan.words[t].guess:
                 people.setdefault(base, span)
                 if len(base) > 3 and "ال" + base not in scan.t.after_title:
                     people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
     return people
+
+
+def _common(scan: Scan, base: str) -> bool:
+    """Whether a short word is read as an ordinary one somewhere in the report."""
+    return any(scan.base[t] == base and not scan.words[t].guess and scan.words[t].pos != NAME for t in range(scan.size))
 
 
 def _short(found: Claims, at: int, full: Span) -> None:

@@ -162,6 +162,8 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
             last = at + 1
         else:
             last = hit.last
+            if last == at + 1 and not titled and not scan.given(at) and not _name_word(scan, last):
+                return last
     elif _begins(scan, at, titled=titled):
         last = at + 1
         if scan.base[at] in scan.t.inside:
@@ -169,6 +171,13 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
     else:
         return at
     return _extend(scan, at, last, titled=titled)
+
+
+def _name_word(scan: Scan, at: int) -> bool:
+    """Whether a token can only go on with a name: a given name, a part like بن, or a hyphen or underscore."""
+    return at < scan.size and (
+        scan.given(at) or (scan.base[at] in scan.t.inside and not scan.cut[at]) or scan.texts[at] in ("-", "_", "–")
+    )
 
 
 def _bare_name(scan: Scan, at: int) -> bool:
@@ -234,6 +243,8 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     hit = scan.hit_at[last]
     if hit is not None and not all(e.kind == "person" for e in scan.entries(last)):
         return False
+    if base in scan.w.regnal and last - first <= 3 and _reigns(scan, first):
+        return True
     if base in scan.t.after_title or (scan.human(last) and not word.article):
         return scan.given(last)
     if scan.guess(last):
@@ -248,6 +259,14 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
             return False
         return titled and (scan.demonym(last) is None or last == first + 1)
     return titled and last == first + 1 and not scan.human(last) and word.case != "a" and len(base) > 2
+
+
+def _reigns(scan: Scan, first: int) -> bool:
+    """Whether an ordinal behind a name numbers a ruler: a title of rulers, or a parent, stands before the name."""
+    before = first - 1
+    while before > 0 and (scan.hit_at[before] is not None or scan.demonym(before) is not None or scan.covered[before]):
+        before -= 1
+    return before >= 0 and scan.base[before] in scan.w.ruler
 
 
 def skip_to_name(scan: Scan, at: int) -> int:

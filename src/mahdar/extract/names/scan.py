@@ -10,6 +10,8 @@ from mahdar.knowledge import Demonym, Entry, Knowledge
 from mahdar.languages.ar.nametables import NameTables, NameWords, name_tables, name_words
 from mahdar.text import LATIN, WORD, fold
 
+_SHORT_WORD = 6
+_LONGEST_WORD = 16  # of 8,000 single words in our tables of names none is longer
 HUMAN = frozenset({"office", "role", "title", "person", "collective"})
 QUOTES = frozenset("\"'«»“”‘’„")
 
@@ -151,7 +153,18 @@ class Scan:
         return (
             0 <= at < self.size and self.a.kinds[at] == WORD and self.words[at].guess
             and len(self.base[at]) > 1 and self.base[at] not in self.t.never and self.demonym(at) is None
+            and not self._run_together(at)
         )  # fmt: skip
+
+    def _run_together(self, at: int) -> bool:
+        """Whether a token is several words that lost the blanks between them: letters that only end a word stand
+        inside it, an article in its middle, or it is longer than any name."""
+        text = self.texts[at]
+        if len(text) <= _SHORT_WORD:
+            return False
+        return len(text) > _LONGEST_WORD or any(c in "ةى" for c in text[:-1]) or (any(
+            article in text[3:-2] for article in ("الأ", "الإ", "لأم")
+        ) and not text.startswith(("عبد", "أبو")))  # fmt: skip
 
     def noun(self, at: int) -> bool:
         """Whether a token was read as noun or adjective."""
@@ -174,7 +187,10 @@ class Scan:
     def _other_hamza(self, at: int) -> bool:
         """Whether a word is written with another hamza than the one it was read with: الأمام is no الإمام."""
         word = self.words[at]
-        return word.lemma.startswith("إ") and self.texts[at][word.cut :].removeprefix("ال").startswith("أ")
+        if not word.lemma.startswith("إ"):
+            return False
+        rest = self.texts[at][word.cut :]
+        return rest.removeprefix("ل" if rest[:1] == "ل" and word.article else "ال").startswith("أ")
 
     def preposition(self, at: int) -> str:
         """The preposition at a token, folded, or empty."""
