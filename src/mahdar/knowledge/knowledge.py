@@ -163,6 +163,10 @@ class Knowledge:
                 return Office(*found)
         return None
 
+    def office_by_code(self, code: str) -> Office | None:
+        """The office with this code."""
+        return next((Office(*found) for found in self._offices.values() if found[0] == code), None)
+
     def holders(self, office: str, of: str, date: str | None) -> list[Term]:
         """Terms of an office that a date may fall in; all of them where the date is unknown."""
         terms = self._terms.get((office, of), [])

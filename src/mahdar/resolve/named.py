@@ -44,6 +44,13 @@ class Cast:
                     self._told.append((mention.first, mention.country))
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
 
+    def main_state(self) -> str | None:
+        """The state that a report is about: named more than once, and more often than all others together."""
+        if self.home is None:
+            return None
+        count = self.countries[self.home]
+        return self.home if count > 1 and 2 * count > self.countries.total() else None
+
     def surface(self, mention: NameMention) -> str:
         """A mention's words on one line."""
         whole = self.a.document.text
@@ -245,7 +252,7 @@ class Cast:
         name = self.surface(mention)
         country = mention.country
         if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
-            country = self.home
+            country = None if self._of_nobody(mention) else self.home
         stem = self.stem("وزارة " + name if mention.rule == "portfolio" else name, country)
         for number in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[number]
@@ -266,6 +273,13 @@ class Cast:
         ))  # fmt: skip
         self.tell(number, mention)
         return number
+
+    def _of_nobody(self, mention: NameMention) -> bool:
+        """Whether a name says that what bears it belongs to no one state: المنظمة الدولية, بحر العرب."""
+        words = self.a.folded[mention.first : mention.last]
+        if mention.kind == "place":
+            return words[0][self.a.words[mention.first].cut :].removeprefix("ال") in self.refer.waters
+        return not self.refer.worldwide.isdisjoint(words)
 
     def stem(self, name: str, country: str | None) -> list[str]:
         """Folded words of a body's name without articles and without the demonym of its own state at the end."""

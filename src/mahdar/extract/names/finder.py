@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Hit
+from mahdar.analysis.words import NOUN
 from mahdar.extract.names.bodies import read_body
 from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
-from mahdar.extract.names.persons import read_name, read_title, skip_to_name
+from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
@@ -142,7 +143,7 @@ class Finder(Claims):
             owner = self.owner[begin]
             entries = owner.entries if owner is not None and owner.kind == "person" else ()
             if not entries and last == begin + 1:
-                entries = self._surnames(begin, title.country)
+                entries = self._surnames(begin, title.country, self._told_gender(title))
             span = Span(
                 begin, last, scan.cut[begin], "person", "title", title.sector or stacked.sector or None,
                 title.country or stacked.country, entries, title=(at, start), of=title.of or stacked.of,
@@ -157,10 +158,18 @@ class Finder(Claims):
         self.titles_at[at] = title
         return max(at + 1, start if not title.collective else at + 1) if self._free(at + 1, start) else at + 1
 
-    def _surnames(self, at: int, country: str | None) -> tuple[str, ...]:
-        """Persons of the tables with this last name, those of a country if it is told."""
+    def _told_gender(self, title: Title) -> str | None:
+        """The gender that a title tells; a masculine one is also given to women (السيد is not)."""
+        styled = self.scan.base[title.first] in self.scan.t.honorifics
+        return title.gender if styled or title.gender == "f" else None
+
+    def _surnames(self, at: int, country: str | None, gender: str | None) -> tuple[str, ...]:
+        """Persons of the tables with this last name; of a country and a gender where they are told."""
         entries = [self.scan.k.entry(key) for key in self.scan.k.surname(self.scan.base[at])]
-        return tuple(e.key for e in entries if country is None or e.country == country)
+        return tuple(
+            e.key for e in entries
+            if (country is None or e.country == country) and (gender is None or e.gender == gender)
+        )  # fmt: skip
 
     def _free(self, first: int, last: int) -> bool:
         return not any(self.scan.human(t) and self.scan.cut[t] for t in range(first, last))
@@ -217,7 +226,7 @@ class Finder(Claims):
 
     def _unknown(self, at: int, last: int) -> None:
         scan = self.scan
-        if len(scan.base[at]) < 3 and last == at + 1:
+        if last == at + 1 and (len(scan.base[at]) < 3 or scan.base[at] in scan.t.things or self._bound(at)):
             return
         if scan.latin(at):
             words = [scan.texts[t] for t in range(at, last)]
@@ -264,6 +273,14 @@ class Finder(Claims):
         else:
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _bound(self, at: int) -> bool:
+        """Whether an indefinite word is bound to an ordinary noun behind it, and so is one itself: حيازات الصناديق."""
+        scan = self.scan
+        after = at + 1
+        if scan.definite(at) or not scan.base[at].endswith(("ات", "ه")) or not scan.plain_definite(after, pos=NOUN):
+            return False
+        return scan.words[after].noun_class != "time" and scan.hit_at[after] is None and not scan.human(after)
 
     def _called_place(self, at: int) -> bool:
         """Whether a place is named here: بلدة Donggala, منطقة تسمى Donggala."""

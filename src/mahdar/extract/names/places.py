@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.text import fold
 
 
 def read_place(scan: Scan, at: int) -> Span | None:
@@ -37,6 +38,8 @@ def read_place(scan: Scan, at: int) -> Span | None:
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1
     elif scan.plain_definite(first) and not scan.human(first) and scan.demonym(first) is None:
+        if fold(scan.words[first].lemma) in scan.t.places:
+            return None  # مطار المدينة
         if (way == "cut" and scan.base[at] not in scan.w.called) or scan.base[at] in scan.w.described:
             return None
         last = _adjectives(scan, first + 1)

@@ -15,9 +15,13 @@ class References(NamedTuple):
     former: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
+    leading: frozenset[str]
     people: frozenset[str]
     placing: frozenset[str]
+    presiding: frozenset[str]
     states: frozenset[str]
+    waters: frozenset[str]
+    worldwide: frozenset[str]
 
 
 @cache
