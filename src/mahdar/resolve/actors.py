@@ -270,12 +270,17 @@ class _Resolver:
         for number, draft in enumerate(self.cast.drafts):
             if draft.kind == "person" and (
                 any((code, country) in draft.offices for code in _LEADING)
-                or any(t.of == country and t.office in _LEADING and self._then(t) for t in self.k.terms_of(draft.entry))
+                or any(
+                    t.of == country and t.office in _LEADING and self._then(t)
+                    for t in self.k.terms_of(draft.entry)
+                )
             ):
                 return number
         if not self.published:
             return None
-        held = {t.person for code in _LEADING for t in self.k.holders(code, country, self.published) if t.since}
+        held = {
+            t.person for code in _LEADING for t in self.k.holders(code, country, self.published) if t.since
+        }
         if len(held) != 1:
             return None
         return self.cast.add(self.cast.draft_of(self.k.entry(held.pop()), "person"))
@@ -430,6 +435,9 @@ class _Resolver:
         if mention.kind == "group":
             return None
         if word in self.refer.governing:
+            main = self.cast.main_state()
+            if main is not None:
+                return self.cast.state(main)
             for link in reversed(self.links):
                 for number in link.actors:
                     if self.cast.drafts[number].kind == "state":

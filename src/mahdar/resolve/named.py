@@ -8,7 +8,7 @@ from collections import Counter
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis
 from mahdar.knowledge import Entry, Knowledge
-from mahdar.knowledge.variants import skeleton
+from mahdar.knowledge.variants import distance, skeleton
 from mahdar.languages.ar.nametables import seats
 from mahdar.languages.ar.references import references
 from mahdar.record import Mention
@@ -18,6 +18,22 @@ from mahdar.text import plain
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
 _SHORT = frozenset({"surname", "leader", "short-name", "title"})
 _STATELESS = frozenset({"IGO"})
+
+
+_LONG = 7  # letters from which one that differs is a slip rather than another name
+
+
+def _same_name(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one word is a last name of a longer name with or without its article, or but for one letter."""
+    if len(words) != 1 or len(others) < 2:
+        return False
+    (word,) = words
+    bare = word.removeprefix("ال")
+    return any(
+        bare == other.removeprefix("ال")
+        or (len(word) >= _LONG and len(other) >= _LONG and word[0] == other[0] and distance(word, other) == 1)
+        for other in others
+    )
 
 
 class Cast:
@@ -34,6 +50,8 @@ class Cast:
         self.home: str | None = None
         self._stems: dict[tuple[str, str | None], list[str]] = {}
         self._told: list[tuple[int, str]] = []
+        self._last: tuple[NameMention, int] | None = None
+        self._short_of: dict[str, int] = {}
 
     def weigh(self, mentions: list[NameMention]) -> None:
         """Count the countries that the report speaks of; the most frequent is its home."""
@@ -55,7 +73,12 @@ class Cast:
         """A mention's words on one line."""
         whole = self.a.document.text
         text = whole[mention.start : mention.end]
-        if mention.start and text.startswith("ل") and whole[mention.start - 1] == "ل" and self._swallowed(mention):
+        if (
+            mention.start
+            and text.startswith("ل")
+            and whole[mention.start - 1] == "ل"
+            and self._swallowed(mention)
+        ):
             text = "ا" + text
         return " ".join(text.replace("_", " ").replace("#", " ").split())
 
@@ -142,7 +165,28 @@ class Cast:
 
     def read(self, mention: NameMention) -> int:
         """The actor of a named mention."""
+        number = self._read(mention)
+        self._last = mention, number
+        return number
+
+    def _bracketed(self, mention: NameMention) -> int | None:
+        """The body that a short form stands for: told in brackets behind its name, or told so before."""
+        if mention.kind != "organization":
+            return None
+        name = plain(self.surface(mention))
+        if self._last is not None:
+            before, number = self._last
+            inside = mention.first > 0 and self.a.texts[mention.first - 1] == "("
+            closed = mention.last < len(self.a.texts) and self.a.texts[mention.last] == ")"
+            if inside and closed and before.last == mention.first - 1 and before.kind == "organization":
+                self._short_of[name] = number
+        return self._short_of.get(name)
+
+    def _read(self, mention: NameMention) -> int:
         entry = self.choose(mention)
+        if entry is None and (known := self._bracketed(mention)) is not None:
+            self.tell(known, mention)
+            return known
         if mention.kind == "person" and mention.last == mention.first + 1 and mention.rule in _SHORT:
             known = self._known_person(frozenset({plain(self.surface(mention))}))
             if known is not None:
@@ -238,7 +282,7 @@ class Cast:
             draft = self.drafts[number]
             if draft.kind != "person" or not draft.words:
                 continue
-            if words <= draft.words or draft.words <= words:
+            if words <= draft.words or draft.words <= words or _same_name(words, draft.words):
                 return number
             theirs = frozenset(skeleton(w) for w in draft.words)
             if len(words) == 1 and bones <= theirs and all(len(b) >= 3 for b in bones):

@@ -82,7 +82,9 @@ class Parties:
                 and phrase.head + 1 in self._covered
                 and head.noun_class in ("body", "speech", "document")
             )
-            thing = head.noun_class in _NOTHINGS or (found and head.derived == "masdar" and not head.noun_class)
+            thing = head.noun_class in _NOTHINGS or (
+                found and head.derived == "masdar" and not head.noun_class
+            )
             if phrase.head in self._covered or apposed or (thing and not head.plural):
                 return found
             if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:

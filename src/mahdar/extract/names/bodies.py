@@ -178,7 +178,8 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     row = next((r for r in rows if r.way == "chain"), None)
     firm = head in scan.w.firm or end > last or naming > 1 or scan.base[last - 1] in scan.w.naming
     if row is not None and naming and firm and not (head in scan.w.attached and end == last):
-        end = _for_extension(scan, at, end)
+        end, more = _for_extension(scan, at, end)
+        country = country or more
         if not country:
             end, country = _in_place(scan, end)
         return _span(scan, (at, end), row, "body-adjectives", country, wider)
@@ -222,7 +223,12 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
         return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
     after = scan.words[at + 1] if at + 1 < scan.size else None
-    if after is not None and after.row.startswith("adjectives") and not after.article and not scan.cut[at + 1]:
+    if (
+        after is not None
+        and after.row.startswith("adjectives")
+        and not after.article
+        and not scan.cut[at + 1]
+    ):
         return None  # a description: هيئة قضائية
     last = _construct_end(scan, at + 1)
     bare = last > at + 1
@@ -232,9 +238,7 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         country = scan.entries(last)[0].country or None
         last = hit.last
     elif hit is None and scan.plain_definite(last, pos=NOUN):
-        last += 1
-        while scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None:
-            last += 1
+        last = _adjectives_end(scan, last + 1)
     elif hit is None and not bare and scan.guess(last) and not scan.cut[last]:
         while scan.guess(last) and not scan.cut[last]:
             last += 1
@@ -244,7 +248,8 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     again, more, _ = _demonym_end(scan, end)
     if again > end and more:
         end, found = again, found or more
-    end = _for_extension(scan, at, end)
+    end, more = _for_extension(scan, at, end)
+    found = found or more
     if not found and not country:
         end, country = _in_place(scan, end)
     if end == at + 2 and scan.base[at] in scan.w.vague and not scan.guess(at + 1):
@@ -276,23 +281,38 @@ def _in_place(scan: Scan, last: int) -> tuple[int, str | None]:
     return last, None
 
 
-def _for_extension(scan: Scan, at: int, last: int) -> int:
-    """Token behind a `for` part: المرصد السوري لحقوق الإنسان."""
+def _for_extension(scan: Scan, at: int, last: int) -> tuple[int, str | None]:
+    """Token behind a `for` part, and the country told at its end: المرصد السوري لحقوق الإنسان."""
     head = scan.base[at].removeprefix("ال")
     if last >= scan.size or head not in scan.w.extending:
-        return last
+        return last, None
     word = scan.words[last]
     if word.proclitics != "ل" or word.pos != NOUN or word.enclitic:
-        return last
+        return last, None
     if word.article:
         end = last + 1
     elif scan.plain_definite(last + 1, pos=NOUN):
         end = last + 2
     else:
-        return last
-    while scan.plain_definite(end, pos=ADJECTIVE) and scan.demonym(end) is None:
-        end += 1
-    return _demonym_end(scan, end)[0]
+        return last, None
+    end, country, _ = _demonym_end(scan, _adjectives_end(scan, end))
+    return end, country
+
+
+def _adjectives_end(scan: Scan, last: int) -> int:
+    """Token behind the adjectives that a name goes on with; one joined by و counts behind another (الثقافي والاقتصادي)."""
+    first = last
+    while last < scan.size and scan.demonym(last) is None:
+        word = scan.words[last]
+        relative = scan.base[last].endswith(("ي", "يه"))
+        joined = (
+            last > first and word.proclitics == "و" and scan.definite(last) and scan.noun(last) and relative
+            and word.number == "s" and word.gender == scan.words[last - 1].gender
+        )  # fmt: skip
+        if not joined and not scan.plain_definite(last, pos=ADJECTIVE):
+            break
+        last += 1
+    return last
 
 
 def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:

@@ -10,7 +10,7 @@ from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
-from mahdar.extract.names.persons import Title, read_name, read_title, skip_to_name
+from mahdar.extract.names.persons import Title, name_word, own_letter, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
@@ -128,6 +128,9 @@ class Finder(Claims):
             stacked = read_title(scan, start)
             start = stacked.last
         begin = start
+        if self._body_noun(at, start):
+            self.titles_at[at] = title
+            return max(at + 1, start)
         last = read_name(
             scan, begin, titled=title.number == "s" or scan.given(begin) if begin < scan.size else False
         )
@@ -157,6 +160,16 @@ class Finder(Claims):
                 return last
         self.titles_at[at] = title
         return max(at + 1, start if not title.collective else at + 1) if self._free(at + 1, start) else at + 1
+
+    def _body_noun(self, at: int, end: int) -> bool:
+        """Whether a title ends with the bare noun of a body, so that the unknown word behind it names the body."""
+        scan = self.scan
+        last = end - 1
+        if last <= at or end >= scan.size or not scan.guess(end) or scan.given(end) or scan.cut[end]:
+            return False
+        return (
+            scan.base[last] in scan.t.heads and not scan.words[last].article and not scan.words[last].enclitic
+        )
 
     def _told_gender(self, title: Title) -> str | None:
         """The gender that a title tells; a masculine one is also given to women (السيد is not)."""
@@ -211,6 +224,10 @@ class Finder(Claims):
             last = at + 1
             latin = scan.latin(at)
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
+                if not latin and last == at + 1 and own_letter(scan, last):
+                    scan.cut[last], scan.base[last] = 0, scan.folded[last]
+                if last == at + 1 and scan.k.surname(scan.base[at]) and self._inflected(last):
+                    break  # a last name of the tables and an ordinary word: ترامب بصراحته
                 if (latin and scan.latin(last)) or (not latin and scan.guess(last) and not scan.cut[last]):
                     last += 1
                 elif (
@@ -274,11 +291,22 @@ class Finder(Claims):
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
 
+    def _inflected(self, at: int) -> bool:
+        """Whether an unknown word has the clitics of an ordinary one."""
+        folded = self.scan.folded[at]
+        return not name_word(self.scan, at) and (
+            (folded[0] in "بلك" and len(folded) > 4) or folded.endswith(("ته", "هم", "ها", "تها"))
+        )
+
     def _bound(self, at: int) -> bool:
         """Whether an indefinite word is bound to an ordinary noun behind it, and so is one itself: حيازات الصناديق."""
         scan = self.scan
         after = at + 1
-        if scan.definite(at) or not scan.base[at].endswith(("ات", "ه")) or not scan.plain_definite(after, pos=NOUN):
+        if (
+            scan.definite(at)
+            or not scan.base[at].endswith(("ات", "ه"))
+            or not scan.plain_definite(after, pos=NOUN)
+        ):
             return False
         return scan.words[after].noun_class != "time" and scan.hit_at[after] is None and not scan.human(after)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from mahdar.analysis.words import NAME
+from mahdar.analysis.words import NAME, NOUN
 from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.scan import QUOTES, Scan, Span
-from mahdar.knowledge.variants import FAMILY_FIRST
+from mahdar.knowledge.variants import FAMILY_FIRST, distance
 from mahdar.text import WORD
 
+_LONG = 7  # letters from which one that differs is a slip rather than another name
 _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
 
 
@@ -23,7 +24,7 @@ def short_forms(found: Claims) -> None:
         leader = _leader(found, at)
         if leader is not None:
             found.claim(leader)
-        full = people.get(scan.base[at])
+        full = people.get(scan.base[at]) or _misspelt(found, at, people)
         if full is not None:
             _short(found, at, full)
 
@@ -39,7 +40,7 @@ def _people(found: Claims) -> dict[str, Span]:
         family_first = any(scan.k.entry(key).country in FAMILY_FIRST for key in span.entries)
         for order, t in enumerate(tokens):
             base = scan.base[t]
-            if family_first and order == 0 and (len(base) > 2 or scan.words[t].guess or not _common(scan, base)):
+            if family_first and order == 0 and not _common(scan, base):
                 people.setdefault(base, span)
             if len(base) < 3 or base in scan.t.inside or base in scan.w.regnal:
                 continue
@@ -50,9 +51,29 @@ def _people(found: Claims) -> dict[str, Span]:
     return people
 
 
+def _misspelt(found: Claims, at: int, people: dict[str, Span]) -> Span | None:
+    """The person whose long last name differs from an unknown word by one letter."""
+    scan = found.scan
+    base = scan.base[at]
+    if len(base) < _LONG or found.owner[at] is not None or not scan.guess(at) or scan.covered[at]:
+        return None
+    for name, full in people.items():
+        if (
+            name[0] == base[0]
+            and abs(len(name) - len(base)) <= 1
+            and len(name) >= _LONG
+            and distance(name, base) == 1
+        ):
+            return full
+    return None
+
+
 def _common(scan: Scan, base: str) -> bool:
-    """Whether a short word is read as an ordinary one somewhere in the report."""
-    return any(scan.base[t] == base and not scan.words[t].guess and scan.words[t].pos != NAME for t in range(scan.size))
+    """Whether a word is read as a verb or one of a closed class somewhere in the report."""
+    return any(
+        scan.base[t] == base and not scan.words[t].guess and scan.words[t].pos not in (NAME, NOUN)
+        for t in range(scan.size)
+    )
 
 
 def _short(found: Claims, at: int, full: Span) -> None:
@@ -81,10 +102,19 @@ def _repeat(found: Claims) -> None:
         scan.base[s.first]: s for s in found.spans
         if s.last == s.first + 1 and s.rule in ("place-noun", "class-noun", "quoted-name") and s.form == "name"
     }  # fmt: skip
+    for told in found.spans:
+        # مدينة بالو of the tables: then بالو alone is the town too.
+        if (
+            told.kind == "place"
+            and told.rule == "table"
+            and told.last == told.first + 2
+            and scan.t.places.get(scan.base[told.first]) == "cut"
+        ):
+            shown.setdefault(scan.folded[told.first + 1], told._replace(first=told.first + 1, cut=0))
     if not shown:
         return
     for at in range(scan.size):
-        span = shown.get(scan.base[at])
+        span = shown.get(scan.base[at]) or shown.get(scan.folded[at])
         if span is None or found.owner[at] is not None or scan.is_verb(at):
             continue
         quoted = at > 0 and scan.texts[at - 1] in QUOTES

@@ -60,7 +60,13 @@ def attributive(scan: Scan, at: int) -> bool:
         return False
     if word.article:
         return bool(before.article or before.enclitic)
-    return bool(single and word.gender == "f" and word.noun_class == "role" and not word.article and _qualified(scan, at - 1))
+    return bool(
+        single
+        and word.gender == "f"
+        and word.noun_class == "role"
+        and not word.article
+        and _qualified(scan, at - 1)
+    )
 
 
 def _adjectival(scan: Scan, at: int, gender: str) -> bool:

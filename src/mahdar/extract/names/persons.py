@@ -162,7 +162,8 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
             last = at + 1
         else:
             last = hit.last
-            if last == at + 1 and not titled and not scan.given(at) and not _name_word(scan, last):
+            alone = last == at + 1 and (not scan.given(at) or scan.hit_is_surname(at))
+            if alone and not titled and not name_word(scan, last):
                 return last
     elif _begins(scan, at, titled=titled):
         last = at + 1
@@ -173,10 +174,12 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
     return _extend(scan, at, last, titled=titled)
 
 
-def _name_word(scan: Scan, at: int) -> bool:
+def name_word(scan: Scan, at: int) -> bool:
     """Whether a token can only go on with a name: a given name, a part like بن, or a hyphen or underscore."""
     return at < scan.size and (
-        scan.given(at) or (scan.base[at] in scan.t.inside and not scan.cut[at]) or scan.texts[at] in ("-", "_", "–")
+        scan.given(at)
+        or (scan.base[at] in scan.t.inside and not scan.cut[at])
+        or scan.texts[at] in ("-", "_", "–")
     )
 
 
@@ -205,6 +208,8 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
         if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
             last += 2 if text == "-" else 1
             continue
+        if scan.a.kinds[last] == WORD and last == first + 1 and own_letter(scan, last):
+            scan.cut[last], scan.base[last] = 0, scan.folded[last]
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
         base = scan.base[last]
@@ -219,6 +224,11 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
             break
         last += 1
     return last
+
+
+def own_letter(scan: Scan, at: int) -> bool:
+    """Whether the ك of an unknown word behind a first name is its own: روبرتو كالزاديلا."""
+    return scan.cut[at] == 1 and scan.folded[at].startswith("كال") and scan.guess(at)
 
 
 def _joins(scan: Scan, mark: int) -> bool:
@@ -264,7 +274,9 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
 def _reigns(scan: Scan, first: int) -> bool:
     """Whether an ordinal behind a name numbers a ruler: a title of rulers, or a parent, stands before the name."""
     before = first - 1
-    while before > 0 and (scan.hit_at[before] is not None or scan.demonym(before) is not None or scan.covered[before]):
+    while before > 0 and (
+        scan.hit_at[before] is not None or scan.demonym(before) is not None or scan.covered[before]
+    ):
         before -= 1
     return before >= 0 and scan.base[before] in scan.w.ruler
 

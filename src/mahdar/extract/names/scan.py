@@ -79,6 +79,9 @@ class Scan:
             return rest
         if self._known(text):
             return text
+        if at and len(text) > 4 and text[0] == "ل" and self.folded[at - 1] in self.w.takes_li:
+            self.cut[at] = 1
+            return text[1:]
         cut = word.cut if word.proclitics in ("و", "ف") else 0
         if not cut and text[0] in "وف" and len(text) > 3 and (self._known(text[1:]) or text[1:] in self.seen):
             cut = 1
@@ -109,6 +112,11 @@ class Scan:
         """Entries of the hit that begins at a token."""
         hit = self.hit_at[at]
         return [self.k.entry(key) for key in hit.entries] if hit is not None else []
+
+    def hit_is_surname(self, at: int) -> bool:
+        """Whether the hit at a token is a last name of what it stands for."""
+        hit = self.hit_at[at]
+        return hit is not None and not set(hit.entries).isdisjoint(self.k.surname(self.base[at]))
 
     def definite(self, at: int) -> bool:
         """Whether the article stands on a token."""

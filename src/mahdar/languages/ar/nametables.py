@@ -75,6 +75,7 @@ class NameWords(NamedTuple):
     site: frozenset[str]
     style: frozenset[str]
     suffix: frozenset[str]
+    takes_li: frozenset[str]
     telling: frozenset[str]
     that: frozenset[str]
     vague: frozenset[str]
