@@ -99,7 +99,7 @@ def _impersonal(scan: Scan, at: int) -> bool:
         return False
     after = scan.folded[at + 1] if at + 1 < scan.size else ""
     if word.article:
-        return at > 0 and scan.preposition(at - 1) == "من" and after in scan.w.that and not scan.cut[at]
+        return at > 0 and scan.base[at - 1] == "من" and after in scan.w.that and not scan.cut[at]
     return word.gender == "f" and word.noun_class == "role" and (after in scan.w.that or after == ":")
 
 
