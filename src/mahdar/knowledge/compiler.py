@@ -26,18 +26,22 @@ from mahdar.knowledge.tables import (
     TERMS,
     sound_rows,
 )
-from mahdar.knowledge.variants import arabic_variants, demonym_forms, key_of, name_key, skeleton
+from mahdar.knowledge.variants import (
+    NATIVE,
+    arabic_variants,
+    demonym_forms,
+    family_name,
+    key_of,
+    name_key,
+    skeleton,
+)
 from mahdar.languages.ar.morphology import Morphology, Reading
 from mahdar.languages.ar.nametables import name_words
 from mahdar.ontology.tables import variants
 from mahdar.text import fold
 
-_FORMAT = 6  # raised when the compiled layout or the variants change
+_FORMAT = 7  # raised when the compiled layout or the variants change
 
-# States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
-_NATIVE = frozenset(
-    "DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM IRN AFG PAK".split()
-)
 _SEAT_SECTORS = {
     "foreign_ministry": "GOV", "defence_ministry": "MIL", "parliament": "LEG", "intelligence": "SPY",
 }  # fmt: skip
@@ -68,6 +72,7 @@ class _Builder:
         self.demonyms: dict[str, tuple[str, str, str, str]] = {}
         self.given: dict[str, str] = {}
         self.terms: list[Term] = []
+        self.native: set[str] = set()
 
     def add(self, entry: Entry, where: tuple[Path, int]) -> None:
         path, line = where
@@ -108,9 +113,14 @@ class _Builder:
                 continue
             if len(tokens[0]) > 2 and not tokens[0].startswith("ال") and _rare(tokens[0]):
                 self.given.setdefault(tokens[0], entry.gender)
+            if entry.country in NATIVE and len(tokens[0]) > 2:
+                self.native.add(tokens[0])
+            family = family_name(" ".join(tokens)) if entry.country not in NATIVE else ""
+            if family:
+                _put(self.names, family, number)
             if len(tokens[-1]) > 2 and tokens[-1] not in _ordinals():
                 _put(self.surnames, tokens[-1], number)
-            if entry.country in _NATIVE:
+            if entry.country in NATIVE:
                 continue
             bones = [skeleton(token) for token in tokens]
             if sum(map(len, bones)) >= 5 and all(bones):
@@ -326,5 +336,5 @@ def build(folder: Path = DATA) -> Compiled:
     return Compiled(
         digest(folder), builder.entries, builder.names, builder.skeletons, builder.surnames,
         _weak(builder.names, builder.entries), builder.demonyms, builder.given, builder.terms, offices,
-        _members(builder, folder / "members.tsv"),
+        _members(builder, folder / "members.tsv"), sorted(builder.native),
     )  # fmt: skip

@@ -101,3 +101,4 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     terms: list[Term]
     offices: dict[str, tuple[str, bool, str]]
     members: list[Membership]
+    native: list[str]

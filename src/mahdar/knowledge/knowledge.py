@@ -11,7 +11,7 @@ import msgspec
 
 from mahdar.knowledge.compiler import build, digest
 from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Membership, Office, Term
-from mahdar.knowledge.variants import key_of, keys_of, name_key, near, skeleton
+from mahdar.knowledge.variants import NATIVE, key_of, keys_of, name_key, near, personal_key, skeleton
 from mahdar.languages.ar.lexicon import cache_folder
 
 _JOINTS = frozenset("_-–ـ#")
@@ -30,6 +30,7 @@ class Knowledge:
         self._surnames = compiled.surnames
         self.weak = frozenset(compiled.weak)
         self.given = compiled.given
+        self._native = frozenset(compiled.native)
         self._demonyms = compiled.demonyms
         self.longest_demonym = 2
         self._firsts = _first_words(compiled.names)
@@ -147,6 +148,18 @@ class Knowledge:
     def surname(self, word_folded: str) -> tuple[str, ...]:
         """Keys of the persons whose last name is this folded word."""
         return tuple(self._entries[n].key for n in self._surnames.get(key_of(word_folded), ()))
+
+    def personal_key(self, name: str, country: str | None) -> str:
+        """What stays the same of the name of a person whom no table holds."""
+        words = name_key(name).split(" ")
+        native = country in NATIVE or (
+            country is None
+            and (
+                words[0] in self._native
+                or any(w.startswith("ال") or w in ("عبد", "ابو", "بن") for w in words)
+            )
+        )
+        return personal_key(name, native=native)
 
     def demonym(self, word_folded: str) -> Demonym | None:
         """What a demonym without clitics says; the article may stand on it. Two words are joined by a blank."""

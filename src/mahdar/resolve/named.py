@@ -262,7 +262,7 @@ class Cast:
         if match is None:
             country = mention.country or self._beside(mention)
             draft = Draft(
-                plain_key(name, "person", country), "person", name, country, None, mention.sector, words=words,
+                plain_key(self.k.personal_key(name, country), "person", country), "person", name, country, None, mention.sector, words=words,
                 gender=mention.gender or "m", rule=mention.rule,
             )  # fmt: skip
             state = self.k.states.get(country or "")
@@ -272,6 +272,7 @@ class Cast:
             draft = self.drafts[match]
             if len(words) > len(draft.words) and not draft.entry:
                 draft.name, draft.words = name, words
+                draft.key = plain_key(self.k.personal_key(name, draft.country), "person", draft.country)
             draft.sector = draft.sector or mention.sector
         self.tell(match, mention)
         return match
@@ -333,11 +334,23 @@ class Cast:
         words = plain(name).replace("_", " ").replace("#", " ").split()
         while len(words) > 1:
             demonym = self.k.demonym(words[-1])
-            if demonym is None or demonym.country != country:
+            own = (
+                1
+                if demonym is not None and demonym.country == country
+                else self._state_at_end(words, country)
+            )
+            if not own:
                 break
-            words.pop()
+            del words[-own:]
         found = self._stems[name, country] = [word.removeprefix("ال") for word in words]
         return found
+
+    def _state_at_end(self, words: list[str], country: str | None) -> int:
+        """How many words at the end of a body's name are its own state (وزارة خارجية روسيا)."""
+        for size in range(min(4, len(words) - 2), 0, -1):
+            if country and country in self.k.named(" ".join(words[-size:])):
+                return size
+        return 0
 
     def _seat(self, entry: Entry) -> int:
         """The government, or the ministry that a building stands for."""

@@ -8,8 +8,10 @@ from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge.variants import FAMILY_FIRST, distance
 from mahdar.text import WORD
 
-_LONG = 7  # letters from which one that differs is a slip rather than another name
 _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
+_HIGH = _LEADERS | {"foreign_minister", "secretary_general"}
+_UNLIKELY = 8  # rank of readings that are possible but hardly ever meant
+_LONG = 7  # letters from which one that differs is a slip rather than another name
 
 
 def short_forms(found: Claims) -> None:
@@ -127,6 +129,9 @@ def _repeat(found: Claims) -> None:
 def _leader(found: Claims, at: int) -> Span | None:
     """A last name that is a common word, where a leader of a state that the report speaks of bears it."""
     scan = found.scan
+    known_alone = _renowned(found, at)
+    if known_alone is not None:
+        return known_alone
     if (
         found.owner[at] is not None
         or scan.words[at].guess
@@ -154,6 +159,38 @@ def _leader(found: Claims, at: int) -> Span | None:
                 gender=entry.gender,
             )
     return None
+
+
+def _renowned(found: Claims, at: int) -> Span | None:
+    """An indefinite word that is the last name of one leader alone, where a common word could not stand by itself:
+    as subject right behind a verb or أن (قال ماكرون, أن روحاني)."""
+    scan = found.scan
+    word, base = scan.words[at], scan.base[at]
+    if (
+        found.owner[at] is not None
+        or word.guess
+        or scan.covered[at]
+        or scan.definite(at)
+        or len(base) < 4
+        or not at
+    ):
+        return None
+    common = word.pos in ("N", "A") and not word.noun_class and word.derived != "masdar"
+    unlikely = word.rank >= _UNLIKELY
+    if not (common or unlikely) or (scan.cut[at] and not unlikely) or not scan.same_sentence(at - 1, at):
+        return None
+    before = scan.words[at - 1]
+    if not (before.pos == "V" or (before.pos == "SUB" and scan.folded[at - 1] in scan.w.that)):
+        return None
+    form = base if scan.k.surname(base) else scan.folded[at]
+    leaders = [key for key in scan.k.surname(form) if any(t.office in _HIGH for t in scan.k.terms_of(key))]
+    if len(leaders) != 1:
+        return None
+    entry = scan.k.entry(leaders[0])
+    return Span(
+        at, at + 1, 0 if form == scan.folded[at] else scan.cut[at], "person", "leader", entry.sector,
+        entry.country, (entry.key,), gender=entry.gender,
+    )  # fmt: skip
 
 
 def _names_person(found: Claims, at: int) -> bool:

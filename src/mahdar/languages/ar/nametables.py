@@ -79,6 +79,7 @@ class NameWords(NamedTuple):
     telling: frozenset[str]
     that: frozenset[str]
     vague: frozenset[str]
+    within: frozenset[str]
 
 
 class Nominals(NamedTuple):
