@@ -5,9 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.knowledge import Knowledge
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
+from mahdar.resolve.drafts import plain_key
 from mahdar.text import NUMBER, plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
@@ -29,7 +31,8 @@ def _unnamed(actor: Actor) -> Actor:
 class Parties:
     """Look-up of actors by phrase; what a phrase names that no mention covers can be added as a group."""
 
-    def __init__(self, table: ActorTable, analysis: Analysis) -> None:
+    def __init__(self, table: ActorTable, analysis: Analysis, knowledge: Knowledge) -> None:
+        self._personal_key = knowledge.personal_key
         self._table = table
         self._analysis = analysis
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
@@ -182,7 +185,9 @@ class Parties:
         first = a.words[phrase.first]
         start, end = a.start(phrase.first, first.cut), a.end(phrase.last - 1, a.words[phrase.last - 1].tail)
         name = " ".join(a.document.text[start:end].split())
-        label = f"{plain(name)}|{'person' if named else 'group'}|"
+        label = plain_key(
+            self._personal_key(name, None) if named else name, "person" if named else "group", None
+        )
         mention = Mention(start=start, end=end, form="nominal", rule="speaker")
         for number, actor in enumerate(self.actors):
             if actor.key == label:

@@ -43,6 +43,12 @@ def read_title(scan: Scan, at: int) -> Title:
             continue
         demonym = scan.demonym(last)
         if demonym is not None and not scan.cut[last] and not linked:
+            if (
+                last == at + 1
+                and (word.number == "s") == (demonym[0].number == "p")
+                and word.number in ("s", "p")
+            ):
+                break  # one minister has no plural demonym, several have no singular one
             country = country or demonym[0].country or None
             of = of or demonym[0].body or None
             last = demonym[1]
