@@ -20,13 +20,18 @@ def short_forms(found: Claims) -> None:
     _repeat(found)
     found.told = {s.country for s in found.spans if s.kind == "state" and s.country}
     scan = found.scan
+    long_names = {name: span for name, span in people.items() if len(name) >= _LONG}
     for at in range(scan.size):
         if scan.a.kinds[at] != WORD:
             continue
-        leader = _leader(found, at)
-        if leader is not None:
-            found.claim(leader)
-        full = people.get(scan.base[at]) or _misspelt(found, at, people)
+        word = scan.words[at]
+        if not word.guess and found.owner[at] is None:
+            leader = _renowned(found, at) or _leader(found, at)
+            if leader is not None:
+                found.claim(leader)
+        full = people.get(scan.base[at])
+        if full is None and word.guess and long_names:
+            full = _misspelt(found, at, long_names)
         if full is not None:
             _short(found, at, full)
 
@@ -60,12 +65,7 @@ def _misspelt(found: Claims, at: int, people: dict[str, Span]) -> Span | None:
     if len(base) < _LONG or found.owner[at] is not None or not scan.guess(at) or scan.covered[at]:
         return None
     for name, full in people.items():
-        if (
-            name[0] == base[0]
-            and abs(len(name) - len(base)) <= 1
-            and len(name) >= _LONG
-            and distance(name, base) == 1
-        ):
+        if name[0] == base[0] and abs(len(name) - len(base)) <= 1 and distance(name, base) == 1:
             return full
     return None
 
@@ -129,9 +129,6 @@ def _repeat(found: Claims) -> None:
 def _leader(found: Claims, at: int) -> Span | None:
     """A last name that is a common word, where a leader of a state that the report speaks of bears it."""
     scan = found.scan
-    known_alone = _renowned(found, at)
-    if known_alone is not None:
-        return known_alone
     if (
         found.owner[at] is not None
         or scan.words[at].guess
@@ -165,15 +162,10 @@ def _renowned(found: Claims, at: int) -> Span | None:
     """An indefinite word that is the last name of one leader alone, where a common word could not stand by itself:
     as subject right behind a verb or أن (قال ماكرون, أن روحاني)."""
     scan = found.scan
+    if not at or scan.words[at - 1].pos not in ("V", "SUB") or scan.covered[at]:
+        return None
     word, base = scan.words[at], scan.base[at]
-    if (
-        found.owner[at] is not None
-        or word.guess
-        or scan.covered[at]
-        or scan.definite(at)
-        or len(base) < 4
-        or not at
-    ):
+    if scan.definite(at) or len(base) < 4:
         return None
     common = word.pos in ("N", "A") and not word.noun_class and word.derived != "masdar"
     unlikely = word.rank >= _UNLIKELY
