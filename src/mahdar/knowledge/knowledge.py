@@ -152,6 +152,8 @@ class Knowledge:
     def personal_key(self, name: str, country: str | None) -> str:
         """What stays the same of the name of a person whom no table holds."""
         words = name_key(name).split(" ")
+        if len(words) == 1:
+            return words[0]  # too little to compare by its consonants
         native = country in NATIVE or (
             country is None
             and (

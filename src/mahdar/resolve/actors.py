@@ -459,7 +459,7 @@ class _Resolver:
         country = mention.country
         if country is None and mention.of and self.k.has(mention.of):
             country = self.k.entry(mention.of).country or None
-        if mention.rule == "nominal-body" and country is None:
+        if mention.rule == "nominal-body" and country is None and mention.kind != "group":
             country = self.cast.home
         draft = Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, None, mention.sector,

@@ -296,6 +296,10 @@ class Cast:
         """A body or place that no table holds: the same stem, or the beginning of a longer name, is the same actor."""
         name = self.surface(mention)
         country = mention.country
+        whole = self._part_of_known(mention)
+        if whole is not None:
+            self.tell(whole, mention)
+            return whole
         if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
             country = None if self._of_nobody(mention) else self.home
         stem = self.stem("وزارة " + name if mention.rule == "portfolio" else name, country)
@@ -318,6 +322,22 @@ class Cast:
         ))  # fmt: skip
         self.tell(number, mention)
         return number
+
+    def _part_of_known(self, mention: NameMention) -> int | None:
+        """The body that a short name means beside a body of the report: الجمعية العامة where the United Nations are
+        named; المنظمة الدولية is the international body told last."""
+        if mention.kind != "organization" or mention.country:
+            return None
+        words = plain(self.surface(mention)).split()
+        if len(words) == 2 and words[1] in self.refer.worldwide and words[0] in self.refer.bodies:
+            told = [n for n, draft in enumerate(self.drafts) if draft.entry and draft.sector in _STATELESS]
+            return told[-1] if told else None
+        for draft in list(self.drafts):
+            owner = plain(draft.usual)
+            if draft.kind == "organization" and draft.entry and owner.startswith("ال"):
+                for key in self.k.named(" ".join([*words, "ل" + owner[1:]])):
+                    return self.add(self.draft_of(self.k.entry(key), "organization"))
+        return None
 
     def _of_nobody(self, mention: NameMention) -> bool:
         """Whether a name says that what bears it belongs to no one state: المنظمة الدولية, بحر العرب."""
@@ -342,6 +362,8 @@ class Cast:
             if not own:
                 break
             del words[-own:]
+            if words[-1] in self.refer.placing and len(words) > 1:
+                words.pop()  # هيئة الكوارث في إندونيسيا
         found = self._stems[name, country] = [word.removeprefix("ال") for word in words]
         return found
 

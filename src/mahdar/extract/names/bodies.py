@@ -221,7 +221,12 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
     if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
-        return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
+        owner = scan.entries(at + 1)[0]
+        if owner.sector == "IGO":
+            row = row._replace(sector="IGO")
+        if owner.kind == "state" and any(r.kind == "state" for r in rows):
+            row = row._replace(kind="state")  # حكومة المملكة المتحدة
+        return _span(scan, (at, hit.last), row, "body-of", owner.country)
     after = scan.words[at + 1] if at + 1 < scan.size else None
     if (
         after is not None

@@ -265,8 +265,13 @@ class Finder(Claims):
             return
         opened = bool(at) and scan.texts[at - 1] in QUOTES
         closed = last < scan.size and scan.texts[last] in QUOTES
-        if opened and before >= 0 and scan.human(before) and not closed:
-            return
+        if (
+            opened
+            and before >= 0
+            and scan.human(before)
+            and (not closed or (last == at + 1 and scan.definite(at)))
+        ):
+            return  # what somebody says, or calls somebody
         if opened and not closed and last == at + 1 and not scan.given(at) and head not in scan.t.heads:
             return  # the first word of what somebody says
         if (head in scan.t.heads and not scan.cut[at]) or self._short_for(at, last) or (
@@ -314,7 +319,7 @@ class Finder(Claims):
         """Whether a place is named here: بلدة Donggala, منطقة تسمى Donggala."""
         scan = self.scan
         before = at - 1
-        if before >= 0 and scan.words[before].lemma in scan.w.naming_verb:
+        if before >= 0 and scan.base[before] in scan.w.naming_verb:
             before -= 1
         return before >= 0 and scan.base[before] in scan.t.places
 

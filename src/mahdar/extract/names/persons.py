@@ -42,6 +42,8 @@ def read_title(scan: Scan, at: int) -> Title:
             last += 1
             continue
         demonym = scan.demonym(last)
+        if demonym is not None and word.article and last == at + 1 and not scan.definite(last):
+            demonym = None  # الرئيس جورجي إيفانوف
         if demonym is not None and not scan.cut[last] and not linked:
             if (
                 last == at + 1

@@ -34,6 +34,10 @@ def read_place(scan: Scan, at: int) -> Span | None:
             return None
         end = _adjectives(scan, last)
         return Span(at, end, scan.cut[at], "place", "place-of", None, country)
+    if scan.guess(first) and scan.definite(first) and scan.base[at] in scan.w.branch:
+        return None  # قطاع البتروكيماويات
+    if scan.guess(first) and scan.base[first].startswith("ب") and scan.base[first].endswith("ات"):
+        return None  # مستشفى بمواصفات
     if scan.guess(first):
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1

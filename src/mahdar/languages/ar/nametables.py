@@ -41,6 +41,7 @@ class NameWords(NamedTuple):
     """The classes of words.tsv, each explained in its head; folded."""
 
     attached: frozenset[str]
+    branch: frozenset[str]
     called: frozenset[str]
     common_demonym: frozenset[str]
     compass: frozenset[str]

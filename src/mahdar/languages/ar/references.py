@@ -11,6 +11,7 @@ from mahdar.languages.ar.wordclasses import TABLES, read_classes
 class References(NamedTuple):
     """The classes of the table, each explained in its head; folded, `joining` as written."""
 
+    bodies: frozenset[str]
     facing: frozenset[str]
     former: frozenset[str]
     governing: frozenset[str]
