@@ -304,13 +304,32 @@ class _Resolver:
             for number in actors:
                 self.cast.tell(number, mention)
             return actors
-        known = self._office(mention) if mention.rule == "nominal" else self._body(mention)
+        if mention.rule == "members":
+            known = self._members(mention)
+        else:
+            known = self._office(mention) if mention.rule == "nominal" else self._body(mention)
         if known is None:
             known = self._described(mention)
         if known is None:
             return ()
         self.cast.tell(known, mention)
         return (known,)
+
+    def _members(self, mention: NameMention) -> int | None:
+        """The member states of a body as one group: of the body told beside them, else of the one told last."""
+        date = self.published or None
+        body = mention.of if mention.of and self.k.members(mention.of, date) else None
+        for link in reversed(self.links):
+            for number in link.actors if body is None else ():
+                entry = self.cast.drafts[number].entry
+                body = body or (entry if entry and self.k.members(entry, date) else None)
+        if body is None:
+            return None
+        entry_of = self.k.entry(body)
+        return self.cast.add(Draft(
+            f"members|group|{body}", "group", self.cast.surface(mention), None, entry_of.code or None, entry_of.sector,
+            en=f"members of {entry_of.en}", gender="f", number="p", rule=mention.rule,
+        ))  # fmt: skip
 
     def _pair(self, mention: NameMention) -> tuple[int, ...]:
         """The two actors last in focus that fit the word."""

@@ -111,6 +111,8 @@ def read_nominal(scan: Scan, at: int) -> Span | None:
     if kind is None or not scan.noun(at):
         return None
     word = scan.words[at]
+    if kind == "group" and at + 1 < scan.size and scan.base[at + 1] in scan.w.member and not scan.cut[at + 1]:
+        return _members(scan, at)
     found = scan.demonym(at + 1)
     last, country = at + 1, None
     if found is not None and scan.definite(at + 1) and not scan.cut[at + 1]:
@@ -127,6 +129,18 @@ def read_nominal(scan: Scan, at: int) -> Span | None:
         gender=word.gender,
         number=word.number or "s",
     )
+
+
+def _members(scan: Scan, at: int) -> Span:
+    """The member states of a body: الدول الأعضاء, and of which where في tells it."""
+    behind = at + 2
+    of = None
+    if behind + 1 < scan.size and scan.folded[behind] == "في":
+        bodies = [e.key for e in scan.entries(behind + 1) if e.kind == "organization"]
+        of = bodies[0] if bodies else None
+    return Span(
+        at, behind, scan.cut[at], "group", "members", None, None, form="nominal", of=of, gender="f", number="p"
+    )  # fmt: skip
 
 
 _MOVEMENTS = frozenset({"ansar_allah", "kurds"})

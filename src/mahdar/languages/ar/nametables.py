@@ -58,6 +58,7 @@ class NameWords(NamedTuple):
     locative: frozenset[str]
     loose: frozenset[str]
     manned: frozenset[str]
+    member: frozenset[str]
     minister_pair: frozenset[str]
     ministry_pair: frozenset[str]
     movement: frozenset[str]
