@@ -41,6 +41,11 @@ def test_names_in_two_scripts(name: str, en: str, how: str) -> None:
     assert (answer.score == 100) == (how == "exact")
 
 
+def test_the_article_does_not_count() -> None:
+    assert first("نيجر") == "Niger"
+    assert first("سيسي") == "Abdel Fattah el-Sisi"
+
+
 @pytest.mark.parametrize("name", ["خلدون البراري الغزواني", "Nobody Whatsoever", "", "  ", "؟", "ab"])
 def test_nobody(name: str) -> None:
     assert mahdar.who(name) == []

@@ -13,8 +13,8 @@ from mahdar.knowledge.knowledge import Knowledge
 from mahdar.knowledge.variants import name_key
 from mahdar.text import fold, normalise
 
-# Below this a name is another one: of 40 misspelt names of ours the right entry scored 84 or more, while of 40 invented
-# names the best stranger stayed below 80.
+# Below this a name is another one. Measured on names of several words: of 400 Arabic and 389 Latin ones of our tables with one
+# letter dropped, changed or added, 95 in 100 scored 90 or more; of 200 invented ones, 2 came as near as this to a name of ours.
 _NEAR = 82.0
 # A word before a Latin name that belongs to it or not: al-Assad, Assad.
 _ARTICLE = re.compile(r"\b(al|el|the)[\s-]+")
@@ -103,9 +103,11 @@ class Search:
 
     def _exact(self, name: str, words: str) -> Iterator[Match]:
         plain = latin_key(name)
+        other = words.removeprefix("ال") if words.startswith("ال") else "ال" + words
         tables: tuple[tuple[Iterable[str], str, float], ...] = (
             (self.k.named(fold(normalise(name).text)) or self.k.named(words), "exact", 100.0),
             (self._latin.get(plain, ()), "exact", 100.0),
+            (self.k.named(other), "exact", 99.0),
             (self.k.surname(words), "surname", 90.0),
             (self._latin_surnames.get(plain, ()), "surname", 90.0),
         )
