@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from spans import Report, Span
-
-from mahdar.knowledge import Knowledge
 from mahdar.tagger.labels import ACTS, COMMITMENTS, FACTUALITY, HEADS, KINDS, TYPES
 from mahdar.tagger.pieces import Pieces
+
+from mahdar.knowledge import Knowledge
 from mahdar.text import fold, normalise, tokenise
 from mahdar.text.tokens import MARK, NUMBER
+from spans import Report, Span
 
 IGNORE = -100
 LONGEST = 510  # pieces of a window, marks not counted
@@ -35,7 +35,9 @@ class Example:
     times: list[tuple[int, int]] = field(default_factory=list)
     # Askers: (role, token, answers): answers are actors, times, or (for edges of contents) one token.
     asks: list[tuple[str, int, tuple[int, ...]]] = field(default_factory=list)
-    swaps: list[tuple[int, int, str, int]] = field(default_factory=list)  # name mentions: first, last, kind, cut
+    swaps: list[tuple[int, int, str, int]] = field(
+        default_factory=list
+    )  # name mentions: first, last, kind, cut
     numbers: list[int] = field(default_factory=list)
     name: str = ""
 
@@ -195,7 +197,9 @@ class Builder:
                 one.mentions.append((i, i + 1, state, "demonym"))
         return numbers
 
-    def _statements(self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]) -> None:
+    def _statements(
+        self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]
+    ) -> None:
         labels = one.labels
         for item in report.items("statements"):
             spans = report.spans(item.get("content"))
@@ -215,7 +219,9 @@ class Builder:
                 labels["act"][cue[0]] = ACTS.index(item["act"])
             for role in ("speaker", "via", "addressee"):
                 if role in item or role == "speaker":
-                    one.asks.append((role, cue[0], tuple(actors[a] for a in item.get(role, []) if a in actors)))
+                    one.asks.append(
+                        (role, cue[0], tuple(actors[a] for a in item.get(role, []) if a in actors))
+                    )
             place = tokens.range(spans[0]) if spans else None
             if place:
                 one.asks.append(("content-first", cue[0], (place[0],)))
@@ -261,7 +267,9 @@ class Builder:
             place = put("commitment", report.span(item.get("span")), COMMITMENTS.index(item["kind"]))
             if place:
                 for role, key in (("bound", "actors"), ("beneficiary", "beneficiary")):
-                    one.asks.append((role, place[0], tuple(actors[a] for a in item.get(key, []) if a in actors)))
+                    one.asks.append(
+                        (role, place[0], tuple(actors[a] for a in item.get(key, []) if a in actors))
+                    )
 
 
 def _window(one: Example, first: int, last: int) -> Example:
@@ -311,13 +319,20 @@ class Noise:
             self._names(one, texts)
         if pick.random() < 0.3:
             for at in one.numbers:
-                texts[at] = "".join(str(pick.randrange(1, 10)) if c.isdigit() and pick.random() < 0.4 else c for c in texts[at])
+                texts[at] = "".join(
+                    str(pick.randrange(1, 10)) if c.isdigit() and pick.random() < 0.4 else c
+                    for c in texts[at]
+                )
         if pick.random() < 0.25:
-            rules = [r for r in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ة", "ه"), ("ى", "ي"), ("ئ", "ي")) if pick.random() < 0.5]
+            rules = [
+                r
+                for r in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ة", "ه"), ("ى", "ي"), ("ئ", "ي"))
+                if pick.random() < 0.5
+            ]
             for old, new in rules:
                 texts = [t.replace(old, new) for t in texts]
         if pick.random() < 0.3:
-            quote = pick.choice(("\"\"", "«»", "“”", "''"))
+            quote = pick.choice(('""', "«»", "“”", "''"))
             opened = False
             for at, text in enumerate(texts):
                 if text in "\"'«»“”" and text:

@@ -61,7 +61,9 @@ def quantize(graph: onnx.GraphProto) -> None:
                 _dequantize_rows(graph, node, tensor.name)
             continue
         added.append(
-            helper.make_node("DequantizeLinear", [tensor.name + "_q", tensor.name + "_s"], [tensor.name], axis=axis)
+            helper.make_node(
+                "DequantizeLinear", [tensor.name + "_q", tensor.name + "_s"], [tensor.name], axis=axis
+            )
         )
     for node in reversed(added):
         graph.node.insert(0, node)

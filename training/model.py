@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
-from weights import Weights
-
 from mahdar.tagger.labels import BUCKETS, HEADS, ROLE_WIDTH, ROLES
+from torch import Tensor, nn
+
+from weights import Weights
 
 
 class Layer(nn.Module):
@@ -60,7 +60,10 @@ class Tagger(nn.Module):
         width = weights.width
         words = weights.tensor("emb.word", weights.rows, width)[rows]
         self.words = nn.Embedding.from_pretrained(torch.from_numpy(words), freeze=False)
-        places = weights.tensor("emb.pos", weights.positions, width) + weights.tensor("emb.type", weights.kinds, width)[0]
+        places = (
+            weights.tensor("emb.pos", weights.positions, width)
+            + weights.tensor("emb.type", weights.kinds, width)[0]
+        )
         self.places = nn.Parameter(torch.from_numpy(places))
         self.norm = nn.LayerNorm(width, eps=weights.epsilon)
         self.norm.weight.data = torch.from_numpy(weights.tensor("emb.ln.w", width))

@@ -11,7 +11,7 @@ from typing import Any
 # A sentence ends at line breaks, and behind a stop (with closing quotes) before white space or straight before an
 # Arabic letter; a full stop between digits, and behind a single letter (initials), ends none.
 _STOPS = ".!?؟…"
-_CLOSERS = "\"»”)]"
+_CLOSERS = '"»”)]'
 _DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩"
 _REFERENCE = re.compile(r"(\d+):(.+?)(?:#(\d+))?", re.S)
 

@@ -18,18 +18,25 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from mahdar.tagger.labels import EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
+from mahdar.tagger.pieces import SPECIALS, Pieces
+
 from data import IGNORE, Builder, Example, Noise
+from mahdar.knowledge import load as load_knowledge
 from model import Tagger
 from spans import Report, load
 from weights import Weights
 
-from mahdar.knowledge import load as load_knowledge
-from mahdar.tagger.labels import BUCKETS, EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
-from mahdar.tagger.pieces import SPECIALS, Pieces
-
 # Rare labels weigh more.
 WEIGHT = {"trigger": 5.0, "cue": 3.0, "commitment": 3.0, "condition": 3.0, "nominal": 2.0}
-SHARE = {"act": 0.7, "factuality": 0.5, "background": 0.5, "nominal": 0.5, "commitment": 0.5, "condition": 0.5}
+SHARE = {
+    "act": 0.7,
+    "factuality": 0.5,
+    "background": 0.5,
+    "nominal": 0.5,
+    "commitment": 0.5,
+    "condition": 0.5,
+}
 POSITIVE = 2.0  # weight of the right answers of a role
 _ROLE = {role: n for n, role in enumerate(ROLES)}
 
@@ -79,7 +86,9 @@ def _bucket(distance: Tensor) -> Tensor:
     return torch.where(distance >= 0, len(EDGES) + place, len(EDGES) - place)
 
 
-def role_scores(model: Tagger, role: str, asks: Tensor, at: list[int], answers: Tensor, places: list[tuple[int, int]]) -> Tensor:
+def role_scores(
+    model: Tagger, role: str, asks: Tensor, at: list[int], answers: Tensor, places: list[tuple[int, int]]
+) -> Tensor:
     """Scores of askers (rows) against stretches of tokens (columns)."""
     number = _ROLE[role]
     ask = asks[torch.tensor(at), number]
@@ -91,7 +100,9 @@ def role_scores(model: Tagger, role: str, asks: Tensor, at: list[int], answers: 
     return ask @ mean.T / ROLE_WIDTH**0.5 + far
 
 
-def loss_of(model: Tagger, batch: Batch, columns: dict[str, tuple[int, int]], weight: dict[str, Tensor]) -> Tensor:
+def loss_of(
+    model: Tagger, batch: Batch, columns: dict[str, tuple[int, int]], weight: dict[str, Tensor]
+) -> Tensor:
     hidden = model.encode(batch.rows, batch.mask)
     heads: dict[str, list[Tensor]] = {head: [] for head in HEADS}
     wanted: dict[str, list[int]] = {head: [] for head in HEADS}
@@ -106,7 +117,9 @@ def loss_of(model: Tagger, batch: Batch, columns: dict[str, tuple[int, int]], we
     for head in HEADS:
         want = torch.tensor(wanted[head])
         if (want != IGNORE).any():
-            part = nn.functional.cross_entropy(torch.cat(heads[head]), want, weight=weight[head], ignore_index=IGNORE)
+            part = nn.functional.cross_entropy(
+                torch.cat(heads[head]), want, weight=weight[head], ignore_index=IGNORE
+            )
             total = total + SHARE.get(head, 1.0) * part
     if pairs:
         total = total + torch.stack(pairs).mean() * len(set(ROLES)) / 4
@@ -153,7 +166,9 @@ def _pair_losses(model: Tagger, one: Example, asks: Tensor, answers: Tensor) -> 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--corpus", type=Path, action="append", required=True, help="folder with gold and texts; repeatable")
+    ask.add_argument(
+        "--corpus", type=Path, action="append", required=True, help="folder with gold and texts; repeatable"
+    )
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--passes", type=int, default=14)
     ask.add_argument("--layers", default="0,1,2,3,4,5")
@@ -182,13 +197,20 @@ def main() -> None:
     noise = Noise(windows, ask.seed)
     layers = [int(n) for n in ask.layers.split(",")]
     model = Tagger(weights, rows, layers)
-    print(f"{len(reports)} reports, {len(windows)} windows, {len(rows)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M", flush=True)
+    print(
+        f"{len(reports)} reports, {len(windows)} windows, {len(rows)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M",
+        flush=True,
+    )
     fresh = ("heads", "asks", "answers", "far")
     slow = [p for name, p in model.named_parameters() if name.split(".")[0] not in fresh]
     fast = [p for name, p in model.named_parameters() if name.split(".")[0] in fresh]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": ask.rate}, {"params": fast, "lr": 1.5e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": ask.rate}, {"params": fast, "lr": 1.5e-3}], weight_decay=0.01
+    )
     steps = ask.passes * math.ceil(len(windows) / ask.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, (s + 1) / (0.1 * steps)) * max(0.02, (steps - s) / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1, (s + 1) / (0.1 * steps)) * max(0.02, (steps - s) / steps)
+    )
     columns = offsets()
     weight = {
         head: torch.tensor([1.0] + [WEIGHT.get(head, 1.0)] * (len(labels) - 1))
@@ -213,7 +235,9 @@ def main() -> None:
         total = 0.0
         for group in groups:
             made = [
-                (windows[n], windows[n].texts, windows[n].spaced) if ask.plain else (windows[n], *noise.texts(windows[n]))
+                (windows[n], windows[n].texts, windows[n].spaced)
+                if ask.plain
+                else (windows[n], *noise.texts(windows[n]))
                 for n in group
             ]
             loss = loss_of(model, Batch(made, pieces), columns, weight)
@@ -224,9 +248,24 @@ def main() -> None:
             schedule.step()
             total += loss.item()
         print(f"pass {number + 1}: loss {total / len(groups):.3f}, {time.time() - clock:.0f} s", flush=True)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "passes": number + 1}, state)
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "passes": number + 1,
+            },
+            state,
+        )
     torch.save({"model": model.state_dict(), "rows": rows, "layers": layers}, ask.out / "network.pt")
-    about = {"layers": layers, "reports": len(reports), "windows": len(windows), "passes": ask.passes, "seed": ask.seed, "rate": ask.rate}
+    about = {
+        "layers": layers,
+        "reports": len(reports),
+        "windows": len(windows),
+        "passes": ask.passes,
+        "seed": ask.seed,
+        "rate": ask.rate,
+    }
     (ask.out / "about.json").write_text(json.dumps(about, indent=1), encoding="utf-8")
 
 

@@ -24,7 +24,9 @@ class Weights:
         if raw[:4] != b"E5S1":
             raise ValueError("not an encoder file of the expected kind")
         self._at = 8
-        self.width, self.layers, self.heads, self.inner, self.rows, self.positions, self.kinds = self._take("7i")
+        self.width, self.layers, self.heads, self.inner, self.rows, self.positions, self.kinds = self._take(
+            "7i"
+        )
         self.epsilon, _ = self._take("fi")
         count, self.begin, self.end, self.pad, self.unknown = self._take("5i")
         (size,) = self._take("Q")

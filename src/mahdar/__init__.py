@@ -15,10 +15,11 @@ from mahdar._version import __version__
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mahdar.app.who import Answer
     from mahdar.pipeline import Reader
     from mahdar.record import Record
 
-__all__ = ["Reader", "Record", "__version__", "read"]
+__all__ = ["Reader", "Record", "__version__", "read", "who"]
 
 
 def read(
@@ -43,6 +44,22 @@ def read(
     from mahdar.app.single import read_one
 
     return read_one(source, published=published, title=title, outlet=outlet, url=url)
+
+
+def who(name: str, *, on: str | None = None, limit: int = 5) -> list[Answer]:
+    """Whom the tables know by a name, the likeliest first.
+
+    Args:
+        name: in Arabic or Latin letters, exact or nearly so; also an office (`الرئيس الفرنسي`).
+        on: a date, ISO 8601: whose offices and members are told.
+        limit: how many answers at most.
+
+    Raises:
+        ConfigError: `on` is no date.
+    """
+    from mahdar.app.who import who as ask
+
+    return ask(name, on=on, limit=limit)
 
 
 def __getattr__(name: str) -> Any:

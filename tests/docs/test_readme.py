@@ -9,6 +9,7 @@ import tomllib
 from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -79,10 +80,17 @@ def test_the_picture_is_of_a_real_run(reader: Reader) -> None:
             assert any(one.startswith(shown) for one in real), f"not in the record any more: {line.strip()}"
 
 
+def parameters_of(name: str) -> list[click.Parameter]:
+    """Parameters of a command and of the commands below it."""
+    command = COMMANDS[name]
+    below = getattr(command, "commands", {}).values()
+    return [parameter for one in (command, *below) for parameter in one.params]
+
+
 def options_of(name: str) -> list[str]:
     return [
         option
-        for parameter in COMMANDS[name].params
+        for parameter in parameters_of(name)
         if parameter.param_type_name == "option"
         for option in parameter.opts
         if option.startswith("--") and option != "--help"
@@ -95,6 +103,8 @@ def test_every_command_and_option_is_described(name: str) -> None:
     assert section is not None, f"docs/cli.md has no section `mahdar {name}`"
     for option in options_of(name):
         assert option in section.group(1), f"docs/cli.md does not describe {name} {option}"
+    for below in getattr(COMMANDS[name], "commands", {}):
+        assert f"`mahdar {name} {below}`" in section.group(1), f"docs/cli.md does not describe {name} {below}"
 
 
 def test_no_command_is_described_that_does_not_exist() -> None:

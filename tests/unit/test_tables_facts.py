@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from mahdar.knowledge import load
 from mahdar.knowledge.compiler import (
     DATA,
     METONYMS,
@@ -161,11 +162,9 @@ def test_terms_are_held_by_persons_of_the_tables() -> None:
     assert [(where, row["person"]) for where, row in rows("terms") if row["person"] not in persons] == []
 
 
-def test_terms_are_of_a_state_or_a_slug() -> None:
-    known = states()
-    assert [
-        where for where, row in rows("terms") if row["of"] not in known and not SLUG.fullmatch(row["of"])
-    ] == []
+def test_terms_are_of_a_state_a_body_or_a_place() -> None:
+    known = load()
+    assert [(where, row["of"]) for where, row in rows("terms") if not known.has(row["of"])] == []
 
 
 def test_terms_stand_once() -> None:

@@ -52,7 +52,10 @@ class Overlay:
                 if not weak:
                     name_of[at] = number
                 word = self._name(texts[at], hit, at)
-                options[at] = (word, *options[at]) if weak else (word,)
+                if weak and hit.cut and options[at][0].rank == 0 and not options[at][0].guess:
+                    options[at] = (*options[at], word)  # an ordinary word as it stands comes first
+                else:
+                    options[at] = (word, *options[at]) if weak else (word,)
         given = self.knowledge.given
         size = len(texts)
         for at, readings in enumerate(options):

@@ -37,6 +37,17 @@ class AnalysisFormat(StrEnum):
     html = "html"
 
 
+class AnswerFormat(StrEnum):
+    """How answers out of the tables are shown."""
+
+    text = "text"
+    json = "json"
+
+
+knowledge = typer.Typer(help="Build and check the tables of names.", no_args_is_help=True)
+app.add_typer(knowledge, name="knowledge")
+
+
 def _version(asked: bool) -> None:
     if asked:
         from mahdar._version import __version__
@@ -161,6 +172,63 @@ def validate(
         screen.line(told + (f"{broken} of them broken" if broken else "nothing wrong"))
     if broken:
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def who(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name in Arabic or Latin letters, or an office (الرئيس الفرنسي)."
+        ),
+    ],
+    *,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="Offices and members on this date (2014, 2014-05-01)."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many answers at most.")] = 5,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="What to write.")
+    ] = AnswerFormat.text,
+) -> None:
+    """Say whom or what the tables know by a name. Exits with 1 if they know nobody near it."""
+    from mahdar.cli.who import run
+
+    with guarded():
+        code = run(output(), name, on=on, limit=limit, json=format is AnswerFormat.json)
+    raise typer.Exit(code)
+
+
+_Folder = Annotated[
+    Path | None, typer.Argument(metavar="FOLDER", help="A folder of tables; those of the package if none.")
+]
+
+
+@knowledge.command("build")
+def build_knowledge(
+    folder: _Folder = None,
+    *,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="What to write.")
+    ] = AnswerFormat.text,
+) -> None:
+    """Compile the tables and keep the flat form; a broken row is refused with file, line and reason."""
+    from mahdar.cli.knowledge import build
+
+    with guarded():
+        code = build(output(), folder, json=format is AnswerFormat.json)
+    raise typer.Exit(code)
+
+
+@knowledge.command("check")
+def check_knowledge(folder: _Folder = None) -> None:
+    """Say what is wrong with the tables: cells, duplicates, keys without a row, overlapping terms. Exits with 1 if anything is."""
+    from mahdar.cli.knowledge import check
+
+    with guarded():
+        code = check(output(), folder)
+    raise typer.Exit(code)
 
 
 @app.command()

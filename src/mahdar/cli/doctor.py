@@ -23,6 +23,7 @@ _NEEDED = (
     ("py3langid", "languages in other scripts"),
     ("hijridate", "Hijri dates"),
     ("convertdate", "Persian dates"),
+    ("rapidfuzz", "names near the one asked for"),
 )
 _TABLES = ("ontology/data", "languages/ar/tables", "languages/ar/lexicon", "knowledge/data")
 

@@ -10,40 +10,38 @@ from pathlib import Path
 import msgspec
 
 from mahdar.errors import TableError
-from mahdar.knowledge.entries import Compiled, Entry, Term
-from mahdar.knowledge.variants import arabic_variants, demonym_forms, name_key, skeleton
+from mahdar.knowledge.entries import Compiled, Entry, Membership, Term
+from mahdar.knowledge.tables import (
+    CLDR,
+    DATA,
+    DEMONYMS,
+    GIVEN,
+    MEMBERS,
+    METONYMS,
+    OFFICES,
+    ORGANIZATIONS,
+    PERSONS,
+    PLACES,
+    STATES,
+    TERMS,
+    sound_rows,
+)
+from mahdar.knowledge.variants import (
+    NATIVE,
+    arabic_variants,
+    demonym_forms,
+    family_name,
+    key_of,
+    name_key,
+    skeleton,
+)
 from mahdar.languages.ar.morphology import Morphology, Reading
-from mahdar.ontology.tables import read_table, variants
+from mahdar.languages.ar.nametables import name_words
+from mahdar.ontology.tables import variants
 from mahdar.text import fold
 
-DATA = Path(__file__).parent / "data"
-_FORMAT = 4  # raised when the compiled layout or the variants change
+_FORMAT = 7  # raised when the compiled layout or the variants change
 
-STATES = (
-    "iso3",
-    "cameo",
-    "wikidata",
-    "type",
-    "en",
-    "demonym_en",
-    "capital_en",
-    "capital",
-    "demonym",
-    "names",
-)
-METONYMS = ("iso3", "body", "en", "names")
-PLACES = ("kind", "iso3", "latitude", "longitude", "en", "names")
-ORGANIZATIONS = ("key", "wikidata", "type", "sector", "iso3", "code", "en", "names")
-PERSONS = ("key", "wikidata", "sector", "iso3", "gender", "en", "names")
-TERMS = ("person", "office", "of", "since", "until", "title_en", "title")
-DEMONYMS = ("iso3", "body", "number", "forms")
-OFFICES = ("office", "unique", "sector", "titles")
-GIVEN = ("gender", "names")
-
-# States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
-_NATIVE = frozenset(
-    "DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM IRN AFG PAK".split()
-)
 _SEAT_SECTORS = {
     "foreign_ministry": "GOV", "defence_ministry": "MIL", "parliament": "LEG", "intelligence": "SPY",
 }  # fmt: skip
@@ -74,6 +72,7 @@ class _Builder:
         self.demonyms: dict[str, tuple[str, str, str, str, str]] = {}
         self.given: dict[str, str] = {}
         self.terms: list[Term] = []
+        self.native: set[str] = set()
 
     def add(self, entry: Entry, where: tuple[Path, int]) -> None:
         path, line = where
@@ -114,9 +113,14 @@ class _Builder:
                 continue
             if len(tokens[0]) > 2 and not tokens[0].startswith("ال") and _rare(tokens[0]):
                 self.given.setdefault(tokens[0], entry.gender)
-            if len(tokens[-1]) > 2:
+            if entry.country in NATIVE and len(tokens[0]) > 2:
+                self.native.add(tokens[0])
+            family = family_name(" ".join(tokens)) if entry.country not in NATIVE else ""
+            if family:
+                _put(self.names, family, number)
+            if len(tokens[-1]) > 2 and tokens[-1] not in _ordinals():
                 _put(self.surnames, tokens[-1], number)
-            if entry.country in _NATIVE:
+            if entry.country in NATIVE:
                 continue
             bones = [skeleton(token) for token in tokens]
             if sum(map(len, bones)) >= 5 and all(bones):
@@ -129,6 +133,12 @@ def _rare(key: str) -> bool:
 
 
 @cache
+def _ordinals() -> frozenset[str]:
+    """Numbers of rulers, which are no last names."""
+    return frozenset(key_of(word) for word in name_words().regnal)
+
+
+@cache
 def _morphology() -> Morphology:
     return Morphology()
 
@@ -138,16 +148,13 @@ def _put(table: dict[str, list[int]], key: str, number: int) -> None:
         table[key].append(number)
 
 
-def _float(cell: str, path: Path, line: int) -> float | None:
-    try:
-        return float(cell) if cell else None
-    except ValueError as error:
-        raise TableError(str(path), line, f"not a number: {cell!r}") from error
+def _float(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 def _states(builder: _Builder, path: Path) -> None:
     taken: set[str] = set()
-    for line, row in read_table(path, STATES):
+    for line, row in sound_rows(path, STATES):
         former = row["type"] == "former"
         key = row["iso3"] or f"former_{slug(row['en'])}"
         names = variants(row["names"])
@@ -192,7 +199,7 @@ def _states(builder: _Builder, path: Path) -> None:
 
 
 def _metonyms(builder: _Builder, path: Path) -> None:
-    for line, row in read_table(path, METONYMS):
+    for line, row in sound_rows(path, METONYMS):
         entry = Entry(
             f"seat_{slug(row['en'])}_{row['iso3'].lower()}", "seat", row["body"], row["iso3"], "",
             _SEAT_SECTORS.get(row["body"], "GOV"), "", row["en"], "m", variants(row["names"]),
@@ -201,19 +208,19 @@ def _metonyms(builder: _Builder, path: Path) -> None:
 
 
 def _places(builder: _Builder, path: Path) -> None:
-    for line, row in read_table(path, PLACES):
+    for line, row in sound_rows(path, PLACES):
         key = f"place_{slug(row['en'])}_{row['iso3'].lower()}"
         while key in builder.keys:
             key += "_"
         entry = Entry(
             key, "place", row["kind"], row["iso3"], "", "", "", row["en"], "", variants(row["names"]),
-            _float(row["latitude"], path, line), _float(row["longitude"], path, line),
+            _float(row["latitude"]), _float(row["longitude"]),
         )  # fmt: skip
         builder.add(entry, (path, line))
 
 
 def _organizations(builder: _Builder, path: Path) -> None:
-    for line, row in read_table(path, ORGANIZATIONS):
+    for line, row in sound_rows(path, ORGANIZATIONS):
         entry = Entry(
             row["key"], "organization", row["type"], row["iso3"], row["code"], row["sector"], row["wikidata"],
             row["en"], "", variants(row["names"]),
@@ -222,7 +229,7 @@ def _organizations(builder: _Builder, path: Path) -> None:
 
 
 def _persons(builder: _Builder, path: Path) -> None:
-    for line, row in read_table(path, PERSONS):
+    for line, row in sound_rows(path, PERSONS):
         entry = Entry(
             row["key"], "person", "", row["iso3"], "", row["sector"], row["wikidata"], row["en"], row["gender"],
             variants(row["names"]),
@@ -232,13 +239,15 @@ def _persons(builder: _Builder, path: Path) -> None:
 
 def _rest(builder: _Builder, folder: Path) -> None:
     for path in sorted(folder.glob("terms_*.tsv")):
-        for line, row in read_table(path, TERMS):
+        for line, row in sound_rows(path, TERMS):
             if row["person"] not in builder.keys:
                 raise TableError(str(path), line, f"no person {row['person']!r}")
+            if row["of"] not in builder.keys:
+                raise TableError(str(path), line, f"of: no state, body or place {row['of']!r}")
             builder.terms.append(
                 Term(row["person"], row["office"], row["of"], row["since"], row["until"], row["title"])
             )
-    for _, row in read_table(folder / "demonyms.tsv", DEMONYMS):
+    for _, row in sound_rows(folder / "demonyms.tsv", DEMONYMS):
         for form in variants(row["forms"]):
             if row["number"] == "p":
                 builder.demonyms.setdefault(fold(form), (row["iso3"], "m", "p", row["body"], form))
@@ -246,10 +255,32 @@ def _rest(builder: _Builder, folder: Path) -> None:
             for inflected, gender, number in demonym_forms(form):
                 said = (row["iso3"], gender, number, row["body"], form)
                 builder.demonyms.setdefault(inflected, said)
-    for _, row in read_table(folder / "given_names.tsv", GIVEN):
+    for _, row in sound_rows(folder / "given_names.tsv", GIVEN):
         for name in variants(row["names"]):
             if len(fold(name)) > 2:
                 builder.given[fold(name)] = row["gender"]
+
+
+def _packages(builder: _Builder, path: Path) -> None:
+    """Further Arabic names of states from CLDR; a name that something bears already is left to it."""
+    for _, row in sound_rows(path, CLDR):
+        number = builder.keys.get(row["iso3"])
+        if number is None:
+            continue
+        for name in variants(row["names"]):
+            if name_key(name) not in builder.names:
+                entry = builder.entries[number]
+                builder.entries[number] = msgspec.structs.replace(entry, names=(*entry.names, name))
+                _put(builder.names, name_key(name), number)
+
+
+def _members(builder: _Builder, path: Path) -> list[Membership]:
+    found = []
+    for line, row in sound_rows(path, MEMBERS):
+        if row["key"] not in builder.keys:
+            raise TableError(str(path), line, f"no body {row['key']!r}")
+        found.append(Membership(row["key"], row["iso3"], row["since"], row["until"]))
+    return found
 
 
 def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:
@@ -274,6 +305,15 @@ def _common(reading: Reading) -> bool:
     )
 
 
+def named_keys(folder: Path = DATA) -> set[str]:
+    """Keys of the states, capitals, seats and places of a folder: they are made of codes and names."""
+    builder = _Builder()
+    _states(builder, folder / "states.tsv")
+    _metonyms(builder, folder / "metonyms.tsv")
+    _places(builder, folder / "places.tsv")
+    return set(builder.keys)
+
+
 def build(folder: Path = DATA) -> Compiled:
     """Read every table and derive all look-up keys.
 
@@ -288,13 +328,15 @@ def build(folder: Path = DATA) -> Compiled:
     ):  # fmt: skip
         for path in sorted(folder.glob(pattern)):
             read(builder, path)
+    _packages(builder, folder / "cldr.tsv")
     _rest(builder, folder)
     offices = {
         fold(title): (row["office"], row["unique"] == "1", row["sector"])
-        for _, row in read_table(folder / "offices.tsv", OFFICES)
+        for _, row in sound_rows(folder / "offices.tsv", OFFICES)
         for title in variants(row["titles"])
     }
     return Compiled(
         digest(folder), builder.entries, builder.names, builder.skeletons, builder.surnames,
         _weak(builder.names, builder.entries), builder.demonyms, builder.given, builder.terms, offices,
+        _members(builder, folder / "members.tsv"), sorted(builder.native),
     )  # fmt: skip

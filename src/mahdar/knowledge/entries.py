@@ -41,9 +41,24 @@ class Term(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     def covers(self, date: str) -> bool:
         """Whether the term certainly or possibly holds a date (ISO, any precision)."""
-        return (not self.since or date >= self.since[: len(date)]) and (
-            not self.until or date[: len(self.until)] <= self.until
-        )
+        return _covers(self.since, self.until, date)
+
+
+class Membership(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A state's time in an international body; dates as in a term."""
+
+    body: str
+    country: str
+    since: str
+    until: str
+
+    def covers(self, date: str) -> bool:
+        """Whether the state certainly or possibly is a member on a date (ISO, any precision)."""
+        return _covers(self.since, self.until, date)
+
+
+def _covers(since: str, until: str, date: str) -> bool:
+    return (not since or date >= since[: len(date)]) and (not until or date[: len(until)] <= until)
 
 
 class Demonym(NamedTuple):
@@ -87,3 +102,5 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     given: dict[str, str]
     terms: list[Term]
     offices: dict[str, tuple[str, bool, str]]
+    members: list[Membership]
+    native: list[str]

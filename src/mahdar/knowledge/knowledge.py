@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 
 from mahdar.knowledge.compiler import build, digest
-from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Office, Term
-from mahdar.knowledge.variants import key_of, keys_of, name_key, near, skeleton
+from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Membership, Office, Term
+from mahdar.knowledge.variants import NATIVE, key_of, keys_of, name_key, near, personal_key, skeleton
 from mahdar.languages.ar.lexicon import cache_folder
 
 _JOINTS = frozenset("_-–ـ#")
@@ -30,6 +30,7 @@ class Knowledge:
         self._surnames = compiled.surnames
         self.weak = frozenset(compiled.weak)
         self.given = compiled.given
+        self._native = frozenset(compiled.native)
         self._demonyms = compiled.demonyms
         self.longest_demonym = 2
         self._firsts = _first_words(compiled.names)
@@ -40,6 +41,11 @@ class Knowledge:
         for term in compiled.terms:
             self._terms.setdefault((term.office, term.of), []).append(term)
             self._terms_of.setdefault(term.person, []).append(term)
+        self._members: dict[str, list[Membership]] = {}
+        self._memberships: dict[str, list[Membership]] = {}
+        for one in compiled.members:
+            self._members.setdefault(one.body, []).append(one)
+            self._memberships.setdefault(one.country, []).append(one)
         self.states = {e.country: e for e in reversed(compiled.entries) if e.kind == "state" and e.country}
 
     def find(self, texts: list[str], folded: list[str]) -> list[Found]:
@@ -143,6 +149,20 @@ class Knowledge:
         """Keys of the persons whose last name is this folded word."""
         return tuple(self._entries[n].key for n in self._surnames.get(key_of(word_folded), ()))
 
+    def personal_key(self, name: str, country: str | None) -> str:
+        """What stays the same of the name of a person whom no table holds."""
+        words = name_key(name).split(" ")
+        if len(words) == 1:
+            return words[0]  # too little to compare by its consonants
+        native = country in NATIVE or (
+            country is None
+            and (
+                words[0] in self._native
+                or any(w.startswith("ال") or w in ("عبد", "ابو", "بن") for w in words)
+            )
+        )
+        return personal_key(name, native=native)
+
     def demonym(self, word_folded: str) -> Demonym | None:
         """What a demonym without clitics says; the article may stand on it. Two words are joined by a blank."""
         found = self._demonyms.get(word_folded)
@@ -158,6 +178,10 @@ class Knowledge:
                 return Office(*found)
         return None
 
+    def office_by_code(self, code: str) -> Office | None:
+        """The office with this code."""
+        return next((Office(*found) for found in self._offices.values() if found[0] == code), None)
+
     def holders(self, office: str, of: str, date: str | None) -> list[Term]:
         """Terms of an office that a date may fall in; all of them where the date is unknown."""
         terms = self._terms.get((office, of), [])
@@ -166,6 +190,20 @@ class Knowledge:
     def terms_of(self, person: str) -> list[Term]:
         """All terms of a person, in the table's order."""
         return self._terms_of.get(person, [])
+
+    def members(self, body: str, date: str | None = None) -> list[str]:
+        """Country codes of the members of an international body, on a date if one is given, else today's as known."""
+        return [m.country for m in self._members.get(body, []) if (m.covers(date) if date else not m.until)]
+
+    def memberships(self, country: str, date: str | None = None) -> list[str]:
+        """Keys of the bodies that a state is a member of, on a date if one is given."""
+        found = self._memberships.get(country, [])
+        return [m.body for m in found if (m.covers(date) if date else not m.until)]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries, in the order of the tables."""
+        return list(self._entries)
 
 
 def _first_words(names: dict[str, list[int]]) -> dict[str, int]:
@@ -204,17 +242,27 @@ def _starts(key: str) -> tuple[tuple[int, str], ...]:
 @cache
 def load() -> Knowledge:
     """The knowledge, from its compiled file if that is up to date; otherwise compiled now and kept if possible."""
-    path = cache_folder() / f"knowledge-{digest()}-{sys.byteorder}.bin"
     try:
-        return Knowledge(msgspec.msgpack.decode(path.read_bytes(), type=Compiled))
+        return Knowledge(msgspec.msgpack.decode(_path(digest()).read_bytes(), type=Compiled))
     except (OSError, msgspec.MsgspecError):
         pass
     compiled = build()
+    keep(compiled)
+    return Knowledge(compiled)
+
+
+def _path(number: str) -> Path:
+    return cache_folder() / f"knowledge-{number}-{sys.byteorder}.bin"
+
+
+def keep(compiled: Compiled) -> Path | None:
+    """Write the compiled form into the cache folder; None where that cannot be written."""
+    path = _path(compiled.digest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as handle:
             handle.write(msgspec.msgpack.encode(compiled))
         Path(handle.name).replace(path)
     except OSError:
-        pass  # a read-only home: compiled again next time
-    return Knowledge(compiled)
+        return None  # a read-only home: compiled again next time
+    return path

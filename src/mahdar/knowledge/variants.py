@@ -16,6 +16,14 @@ _SOUNDS = str.maketrans({
     "غ": "ك", "ج": "ك", "ق": "ك", "خ": "ك", "ص": "س", "ز": "س", "ث": "س", "ذ": "د", "ض": "د", "ط": "ت", "ظ": "س",
     "ح": "ه", "ا": None, "ي": None, "و": None, "ع": None,
 })  # fmt: skip
+# States where the family name comes first: 习近平 is Mr Xi.
+FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
+# States where most persons bear Arabic (or Persian, Turkish) names: their long vowels tell names apart (محمد, محمود).
+NATIVE = frozenset(
+    "DZA BHR EGY IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE YEM IRN AFG PAK".split()
+)
+# Parts of Western family names that stay with them where the given name falls away.
+_PARTICLES = frozenset({"فون", "فان", "دي", "دا", "دو", "دوس", "ديل", "دل"})
 _JOINED = ("عبد", "ابو", "بو")
 
 
@@ -71,6 +79,8 @@ def arabic_variants(key: str) -> Iterator[str]:
     yield key
     if len(tokens) < 2:
         return
+    if "ال" in tokens[3:-1] and "بن" in tokens:
+        yield " ".join(tokens[: tokens.index("ال")])  # محمد بن زايد آل نهيان
     for part in _JOINED:
         if part in tokens[:-1]:
             at = tokens.index(part)
@@ -86,6 +96,34 @@ def arabic_variants(key: str) -> Iterator[str]:
         yield " ".join([*tokens[:-1], last[2:]])
     elif tokens[-2] not in (*_JOINED, "ال", "بن") and len(last) > 3:
         yield " ".join([*tokens[:-1], "ال" + last])
+
+
+def family_name(key: str) -> str:
+    """The family name of several words that a name ends with (فون دير لاين, دي ميستورا), or an empty string."""
+    tokens = key.split(" ")
+    for at, token in enumerate(tokens[1:-1], 1):
+        if token in _PARTICLES:
+            return " ".join(tokens[at:])
+    return ""
+
+
+def personal_key(name: str, *, native: bool) -> str:
+    """What stays the same of a person's name in different reports: the first and the last part, without بن and آل and
+    the last article; of a foreign name the consonants, with the sounds that transliterations confuse made one."""
+    tokens = [t for t in name_key(name).split(" ") if t.isalpha() and t not in ("بن", "ابن", "بنت", "ال")]
+    parts: list[str] = []
+    for token in tokens:
+        if parts and parts[-1] in _JOINED:
+            parts[-1] += token
+        else:
+            parts.append(token)
+    if len(parts) > 2:
+        parts = [parts[0], parts[-1]]
+    if not native:
+        return " ".join(skeleton(part) or part for part in parts)
+    if len(parts) > 1 and parts[-1].startswith("ال") and len(parts[-1]) > 4:
+        parts[-1] = parts[-1][2:]
+    return " ".join(parts)
 
 
 def nisba_forms(word: str) -> Iterator[tuple[str, str, str]]:

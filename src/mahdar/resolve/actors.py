@@ -6,12 +6,14 @@ import bisect
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Phrase
-from mahdar.knowledge import Knowledge, Office
+from mahdar.knowledge import Knowledge, Office, Term
 from mahdar.languages.ar.references import references
 from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
 from mahdar.text import plain
+
+_LEADING = ("head_of_state", "monarch", "supreme_leader", "head_of_government")
 
 
 class ActorTable:
@@ -168,6 +170,7 @@ class _Resolver:
         self.links: list[Linked] = []
         self.notes: list[Note] = []
         self.offices: list[tuple[int, Office]] = []
+        self.spans = {(hit.first, hit.last) for hit in analysis.hits}
 
     def run(self, mentions: list[NameMention]) -> ActorTable:
         self.cast.weigh(mentions)
@@ -221,12 +224,13 @@ class _Resolver:
         )
         words = self._words(mention.title)
         draft.heads.add(self.a.words[first].lemma)
-        office = self._office_of(words, mention.first)
+        office = self._office_of(words, mention)
         if office is None:
             return
         self.offices.append((mention.first, office))
         of = mention.of or mention.country or draft.country or ""
-        draft.offices.add((office.code, of))
+        if not self.refer.former.intersection(words):
+            draft.offices.add((office.code, of))
         if (
             not office.unique
             or not self.published
@@ -244,12 +248,45 @@ class _Resolver:
                 + (f"; then {self.k.entry(others[0]).en}" if others else ""),
             ))  # fmt: skip
 
-    def _office_of(self, words: list[str], at: int) -> Office | None:
+    def _office_of(self, words: list[str], mention: NameMention) -> Office | None:
         """The office of a title; a counterpart has that of the title told last before."""
         if words[0].startswith("نظير"):
-            before = [office for token, office in self.offices if token < at]
+            before = [office for token, office in self.offices if token < mention.first]
             return before[-1] if before else None
+        if words[0] in self.refer.presiding and self._of_state_alone(mention):
+            return self.k.office_by_code("head_of_state")
         return self.k.office(words)
+
+    def _of_state_alone(self, mention: NameMention) -> bool:
+        """Whether a title is a noun with a state or a demonym and nothing else: رئيس بوليفيا, الزعيم الكوري."""
+        if mention.title is None or not mention.country or (mention.of and mention.of != mention.country):
+            return False
+        first, last = mention.title
+        demonym = self.k.demonym(" ".join(self.a.folded[first + 1 : last]))
+        return (first + 1, last) in self.spans or demonym is not None
+
+    def _leader(self, country: str) -> int | None:
+        """Who leads a state: a person of the report who holds one of its highest offices, else the one who alone does."""
+        for number, draft in enumerate(self.cast.drafts):
+            if draft.kind == "person" and (
+                any((code, country) in draft.offices for code in _LEADING)
+                or any(
+                    t.of == country and t.office in _LEADING and self._then(t)
+                    for t in self.k.terms_of(draft.entry)
+                )
+            ):
+                return number
+        if not self.published:
+            return None
+        held = {
+            t.person for code in _LEADING for t in self.k.holders(code, country, self.published) if t.since
+        }
+        if len(held) != 1:
+            return None
+        return self.cast.add(self.cast.draft_of(self.k.entry(held.pop()), "person"))
+
+    def _then(self, term: Term) -> bool:
+        return not self.published or term.covers(self.published)
 
     def _demonym(self, mention: NameMention) -> tuple[int, ...]:
         if mention.country:
@@ -267,13 +304,32 @@ class _Resolver:
             for number in actors:
                 self.cast.tell(number, mention)
             return actors
-        known = self._office(mention) if mention.rule == "nominal" else self._body(mention)
+        if mention.rule == "members":
+            known = self._members(mention)
+        else:
+            known = self._office(mention) if mention.rule == "nominal" else self._body(mention)
         if known is None:
             known = self._described(mention)
         if known is None:
             return ()
         self.cast.tell(known, mention)
         return (known,)
+
+    def _members(self, mention: NameMention) -> int | None:
+        """The member states of a body as one group: of the body told beside them, else of the one told last."""
+        date = self.published or None
+        body = mention.of if mention.of and self.k.members(mention.of, date) else None
+        for link in reversed(self.links):
+            for number in link.actors if body is None else ():
+                entry = self.cast.drafts[number].entry
+                body = body or (entry if entry and self.k.members(entry, date) else None)
+        if body is None:
+            return None
+        entry_of = self.k.entry(body)
+        return self.cast.add(Draft(
+            f"members|group|{body}", "group", self.cast.surface(mention), None, entry_of.code or None, entry_of.sector,
+            en=f"members of {entry_of.en}", gender="f", number="p", rule=mention.rule,
+        ))  # fmt: skip
 
     def _pair(self, mention: NameMention) -> tuple[int, ...]:
         """The two actors last in focus that fit the word."""
@@ -303,14 +359,22 @@ class _Resolver:
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
-        if mention.number != "s" or (mention.kind == "group" and mention.country is None):
+        if mention.number != "s":
             return None
         assert mention.title is not None
+        beside = self._apposed(mention)
+        if beside is not None:
+            self._role(beside, mention)
+            return beside
+        if mention.kind == "group" and mention.country is None:
+            return None
         words = self._words(mention.title)
-        office = self._office_of(words, mention.first)
+        office = self._office_of(words, mention)
         head = self.a.words[mention.first].lemma
         former = bool(self.refer.former.intersection(words))
         of = mention.of or mention.country
+        if words[0] in self.refer.leading and not former and self._of_state_alone(mention):
+            return self._leader(mention.country or "")
         if office is not None and of:
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, of) in draft.offices and draft.kind == "person":
@@ -334,12 +398,40 @@ class _Resolver:
             and office.unique
             and self.cast.home
             and self.published
-            and words[0].startswith("ال")
+            and mention.kind == "person"
         ):
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, self.cast.home) in draft.offices:
                     return number
+            return self._of_home(office) if not former else None
         return None
+
+    def _of_home(self, office: Office) -> int | None:
+        """Who held an office of the one state that a report is about: رئيس الوزراء without a state beside it."""
+        home = self.cast.main_state()
+        if home is None:
+            return None
+        held = self._ever_held(office.code, home)
+        if held is not None:
+            return held
+        holders = {t.person for t in self.k.holders(office.code, home, self.published) if t.since}
+        if len(holders) != 1:
+            return None
+        return self.cast.add(self.cast.draft_of(self.k.entry(holders.pop()), "person"))
+
+    def _apposed(self, mention: NameMention) -> int | None:
+        """The person named right before a comma and a title: إيفو موراليس، رئيس بوليفيا،."""
+        first = mention.title[0] if mention.title else mention.first
+        if first < 2 or self.a.texts[first - 1] not in "،," or not self.links or self.a.words[first].cut:
+            return None
+        last = self.links[-1]
+        if last.mention.last != first - 1 or last.mention.kind != "person" or len(last.actors) != 1:
+            return None
+        draft = self.cast.drafts[last.actors[0]]
+        # A list of persons goes on with a title too; two states, or a name behind the title, show one.
+        if draft.kind != "person" or (mention.country and draft.country not in (None, mention.country)):
+            return None
+        return last.actors[0]
 
     def _ever_held(self, office: str, of: str) -> int | None:
         """A person of the report who held an office at its date, or at any time where it has none."""
@@ -362,6 +454,9 @@ class _Resolver:
         if mention.kind == "group":
             return None
         if word in self.refer.governing:
+            main = self.cast.main_state()
+            if main is not None:
+                return self.cast.state(main)
             for link in reversed(self.links):
                 for number in link.actors:
                     if self.cast.drafts[number].kind == "state":
@@ -383,7 +478,7 @@ class _Resolver:
         country = mention.country
         if country is None and mention.of and self.k.has(mention.of):
             country = self.k.entry(mention.of).country or None
-        if mention.rule == "nominal-body" and country is None:
+        if mention.rule == "nominal-body" and country is None and mention.kind != "group":
             country = self.cast.home
         draft = Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, None, mention.sector,

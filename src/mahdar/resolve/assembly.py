@@ -40,7 +40,7 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     """
     document = _dated(analysis, mentions)
     published = document.published
-    table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis)
+    table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis, knowledge)
     times = resolve_times(mentions.times, analysis, published)
     said = resolve_statements(mentions.speech, analysis, table, times)
     held = resolve_conditions(mentions.conditions, analysis, said)

@@ -8,7 +8,7 @@ from collections import Counter
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis
 from mahdar.knowledge import Entry, Knowledge
-from mahdar.knowledge.variants import skeleton
+from mahdar.knowledge.variants import distance, skeleton
 from mahdar.languages.ar.nametables import seats
 from mahdar.languages.ar.references import references
 from mahdar.record import Mention
@@ -18,6 +18,22 @@ from mahdar.text import plain
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
 _SHORT = frozenset({"surname", "leader", "short-name", "title"})
 _STATELESS = frozenset({"IGO"})
+
+
+_LONG = 7  # letters from which one that differs is a slip rather than another name
+
+
+def _same_name(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one word is a last name of a longer name with or without its article, or but for one letter."""
+    if len(words) != 1 or len(others) < 2:
+        return False
+    (word,) = words
+    bare = word.removeprefix("ال")
+    return any(
+        bare == other.removeprefix("ال")
+        or (len(word) >= _LONG and len(other) >= _LONG and word[0] == other[0] and distance(word, other) == 1)
+        for other in others
+    )
 
 
 class Cast:
@@ -34,6 +50,8 @@ class Cast:
         self.home: str | None = None
         self._stems: dict[tuple[str, str | None], list[str]] = {}
         self._told: list[tuple[int, str]] = []
+        self._last: tuple[NameMention, int] | None = None
+        self._short_of: dict[str, int] = {}
 
     def weigh(self, mentions: list[NameMention]) -> None:
         """Count the countries that the report speaks of; the most frequent is its home."""
@@ -44,10 +62,29 @@ class Cast:
                     self._told.append((mention.first, mention.country))
         self.home = self.countries.most_common(1)[0][0] if self.countries else None
 
+    def main_state(self) -> str | None:
+        """The state that a report is about: named more than once, and more often than all others together."""
+        if self.home is None:
+            return None
+        count = self.countries[self.home]
+        return self.home if count > 1 and 2 * count > self.countries.total() else None
+
     def surface(self, mention: NameMention) -> str:
         """A mention's words on one line."""
-        text = self.a.document.text[mention.start : mention.end]
+        whole = self.a.document.text
+        text = whole[mention.start : mention.end]
+        if (
+            mention.start
+            and text.startswith("ل")
+            and whole[mention.start - 1] == "ل"
+            and self._swallowed(mention)
+        ):
+            text = "ا" + text
         return " ".join(text.replace("_", " ").replace("#", " ").split())
+
+    def _swallowed(self, mention: NameMention) -> bool:
+        """Whether a mention begins inside its token, behind the ل that swallowed the alif of its article."""
+        return self.a.start(mention.first, 0) < mention.start
 
     def add(self, draft: Draft) -> int:
         """The index of the actor with this key; a new one if there is none."""
@@ -66,10 +103,7 @@ class Cast:
             and mention.rule != "portfolio"
         ):
             name = self.surface(mention)
-            swallowed = (
-                mention.start > 0 and name.startswith("ل") and self.a.document.text[mention.start - 1] == "ل"
-            )
-            if not swallowed and (not draft.told or len(name) > len(draft.name)):
+            if not draft.told or len(name) > len(draft.name):
                 draft.name, draft.told = name, True
         self.drafts[number].mentions.append(
             Mention(
@@ -131,7 +165,28 @@ class Cast:
 
     def read(self, mention: NameMention) -> int:
         """The actor of a named mention."""
+        number = self._read(mention)
+        self._last = mention, number
+        return number
+
+    def _bracketed(self, mention: NameMention) -> int | None:
+        """The body that a short form stands for: told in brackets behind its name, or told so before."""
+        if mention.kind != "organization":
+            return None
+        name = plain(self.surface(mention))
+        if self._last is not None:
+            before, number = self._last
+            inside = mention.first > 0 and self.a.texts[mention.first - 1] == "("
+            closed = mention.last < len(self.a.texts) and self.a.texts[mention.last] == ")"
+            if inside and closed and before.last == mention.first - 1 and before.kind == "organization":
+                self._short_of[name] = number
+        return self._short_of.get(name)
+
+    def _read(self, mention: NameMention) -> int:
         entry = self.choose(mention)
+        if entry is None and (known := self._bracketed(mention)) is not None:
+            self.tell(known, mention)
+            return known
         if mention.kind == "person" and mention.last == mention.first + 1 and mention.rule in _SHORT:
             known = self._known_person(frozenset({plain(self.surface(mention))}))
             if known is not None:
@@ -207,7 +262,7 @@ class Cast:
         if match is None:
             country = mention.country or self._beside(mention)
             draft = Draft(
-                plain_key(name, "person", country), "person", name, country, None, mention.sector, words=words,
+                plain_key(self.k.personal_key(name, country), "person", country), "person", name, country, None, mention.sector, words=words,
                 gender=mention.gender or "m", rule=mention.rule,
             )  # fmt: skip
             state = self.k.states.get(country or "")
@@ -217,6 +272,7 @@ class Cast:
             draft = self.drafts[match]
             if len(words) > len(draft.words) and not draft.entry:
                 draft.name, draft.words = name, words
+                draft.key = plain_key(self.k.personal_key(name, draft.country), "person", draft.country)
             draft.sector = draft.sector or mention.sector
         self.tell(match, mention)
         return match
@@ -227,7 +283,7 @@ class Cast:
             draft = self.drafts[number]
             if draft.kind != "person" or not draft.words:
                 continue
-            if words <= draft.words or draft.words <= words:
+            if words <= draft.words or draft.words <= words or _same_name(words, draft.words):
                 return number
             theirs = frozenset(skeleton(w) for w in draft.words)
             if len(words) == 1 and bones <= theirs and all(len(b) >= 3 for b in bones):
@@ -240,8 +296,12 @@ class Cast:
         """A body or place that no table holds: the same stem, or the beginning of a longer name, is the same actor."""
         name = self.surface(mention)
         country = mention.country
+        whole = self._part_of_known(mention)
+        if whole is not None:
+            self.tell(whole, mention)
+            return whole
         if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
-            country = self.home
+            country = None if self._of_nobody(mention) else self.home
         stem = self.stem("وزارة " + name if mention.rule == "portfolio" else name, country)
         for number in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[number]
@@ -263,6 +323,29 @@ class Cast:
         self.tell(number, mention)
         return number
 
+    def _part_of_known(self, mention: NameMention) -> int | None:
+        """The body that a short name means beside a body of the report: الجمعية العامة where the United Nations are
+        named; المنظمة الدولية is the international body told last."""
+        if mention.kind != "organization" or mention.country:
+            return None
+        words = plain(self.surface(mention)).split()
+        if len(words) == 2 and words[1] in self.refer.worldwide and words[0] in self.refer.bodies:
+            told = [n for n, draft in enumerate(self.drafts) if draft.entry and draft.sector in _STATELESS]
+            return told[-1] if told else None
+        for draft in list(self.drafts):
+            owner = plain(draft.usual)
+            if draft.kind == "organization" and draft.entry and owner.startswith("ال"):
+                for key in self.k.named(" ".join([*words, "ل" + owner[1:]])):
+                    return self.add(self.draft_of(self.k.entry(key), "organization"))
+        return None
+
+    def _of_nobody(self, mention: NameMention) -> bool:
+        """Whether a name says that what bears it belongs to no one state: المنظمة الدولية, بحر العرب."""
+        words = self.a.folded[mention.first : mention.last]
+        if mention.kind == "place":
+            return words[0][self.a.words[mention.first].cut :].removeprefix("ال") in self.refer.waters
+        return not self.refer.worldwide.isdisjoint(words)
+
     def stem(self, name: str, country: str | None) -> list[str]:
         """Folded words of a body's name without articles and without the demonym of its own state at the end."""
         known = self._stems.get((name, country))
@@ -271,13 +354,25 @@ class Cast:
         words = plain(name).replace("_", " ").replace("#", " ").split()
         while len(words) > 1:
             demonym = self.k.demonym(words[-1])
-            if demonym is None or demonym.country != country:
+            own = (
+                1
+                if demonym is not None and demonym.country == country
+                else self._state_at_end(words, country)
+            )
+            if not own:
                 break
-            words.pop()
-        if len(words[0]) > 3 and words[0].startswith("لل"):
-            words[0] = words[0][2:]
+            del words[-own:]
+            if words[-1] in self.refer.placing and len(words) > 1:
+                words.pop()  # هيئة الكوارث في إندونيسيا
         found = self._stems[name, country] = [word.removeprefix("ال") for word in words]
         return found
+
+    def _state_at_end(self, words: list[str], country: str | None) -> int:
+        """How many words at the end of a body's name are its own state (وزارة خارجية روسيا)."""
+        for size in range(min(4, len(words) - 2), 0, -1):
+            if country and country in self.k.named(" ".join(words[-size:])):
+                return size
+        return 0
 
     def _seat(self, entry: Entry) -> int:
         """The government, or the ministry that a building stands for."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
+from mahdar.knowledge import Knowledge
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
-from mahdar.text import plain
+from mahdar.resolve.drafts import plain_key
+from mahdar.text import NUMBER, plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
@@ -29,7 +31,8 @@ def _unnamed(actor: Actor) -> Actor:
 class Parties:
     """Look-up of actors by phrase; what a phrase names that no mention covers can be added as a group."""
 
-    def __init__(self, table: ActorTable, analysis: Analysis) -> None:
+    def __init__(self, table: ActorTable, analysis: Analysis, knowledge: Knowledge) -> None:
+        self._personal_key = knowledge.personal_key
         self._table = table
         self._analysis = analysis
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
@@ -82,7 +85,12 @@ class Parties:
                 and phrase.head + 1 in self._covered
                 and head.noun_class in ("body", "speech", "document")
             )
-            if phrase.head in self._covered or apposed or (head.noun_class in _NOTHINGS and not head.plural):
+            thing = head.noun_class in _NOTHINGS or (
+                found and head.derived == "masdar" and not head.noun_class
+            )
+            if phrase.head in self._covered or apposed or (thing and not head.plural):
+                return found
+            if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:
                 return found
             made = self.add_group(phrase, speaks=True)
             return [made] if made is not None else found
@@ -101,6 +109,15 @@ class Parties:
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _known(self, at: int) -> int | None:
+        """The person of the report whose name holds the word at a token, the last one told."""
+        word = self._analysis.folded[at]
+        for number in range(len(self.actors) - 1, -1, -1):
+            actor = self.actors[number]
+            if actor.kind == "person" and word in plain(actor.name).split():
+                return number
+        return None
 
     def _is_named(self, number: int) -> bool:
         return any(m.form == "name" for m in self.actors[number].mentions)
@@ -163,18 +180,30 @@ class Parties:
         key = (phrase.first, phrase.last)
         if key in self._made:
             return self._made[key]
+        if named and (known := self._known(phrase.head)) is not None:
+            return known
         first = a.words[phrase.first]
         start, end = a.start(phrase.first, first.cut), a.end(phrase.last - 1, a.words[phrase.last - 1].tail)
         name = " ".join(a.document.text[start:end].split())
+        label = plain_key(
+            self._personal_key(name, None) if named else name, "person" if named else "group", None
+        )
+        mention = Mention(start=start, end=end, form="nominal", rule="speaker")
+        for number, actor in enumerate(self.actors):
+            if actor.key == label:
+                mentions = sorted([*actor.mentions, mention], key=lambda m: (m.start, m.end))
+                self.actors[number] = msgspec.structs.replace(actor, mentions=mentions)
+                self._made[key] = number
+                return number
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",
-                key=f"{plain(name)}|{'person' if named else 'group'}|",
+                key=label,
                 kind="person" if named else "group",
                 name=name,
                 names={"ar": name},
                 sector=head.sector or None,
-                mentions=[Mention(start=start, end=end, form="nominal", rule="speaker")],
+                mentions=[mention],
                 rule="speaker",
             )
         )

@@ -178,7 +178,8 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     row = next((r for r in rows if r.way == "chain"), None)
     firm = head in scan.w.firm or end > last or naming > 1 or scan.base[last - 1] in scan.w.naming
     if row is not None and naming and firm and not (head in scan.w.attached and end == last):
-        end = _for_extension(scan, at, end)
+        end, more = _for_extension(scan, at, end)
+        country = country or more
         if not country:
             end, country = _in_place(scan, end)
         return _span(scan, (at, end), row, "body-adjectives", country, wider)
@@ -220,7 +221,20 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         return None
     hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
     if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
-        return _span(scan, (at, hit.last), row, "body-of", scan.entries(at + 1)[0].country)
+        owner = scan.entries(at + 1)[0]
+        if owner.sector == "IGO":
+            row = row._replace(sector="IGO")
+        if owner.kind == "state" and any(r.kind == "state" for r in rows):
+            row = row._replace(kind="state")  # حكومة المملكة المتحدة
+        return _span(scan, (at, hit.last), row, "body-of", owner.country)
+    after = scan.words[at + 1] if at + 1 < scan.size else None
+    if (
+        after is not None
+        and after.row.startswith("adjectives")
+        and not after.article
+        and not scan.cut[at + 1]
+    ):
+        return None  # a description: هيئة قضائية
     last = _construct_end(scan, at + 1)
     bare = last > at + 1
     hit = scan.hit_at[last] if last < scan.size else None
@@ -229,16 +243,18 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
         country = scan.entries(last)[0].country or None
         last = hit.last
     elif hit is None and scan.plain_definite(last, pos=NOUN):
-        last += 1
-        while scan.plain_definite(last, pos=ADJECTIVE) and scan.demonym(last) is None:
-            last += 1
+        last = _adjectives_end(scan, last + 1)
     elif hit is None and not bare and scan.guess(last) and not scan.cut[last]:
         while scan.guess(last) and not scan.cut[last]:
             last += 1
     else:
         return None
     end, found, wider = _demonym_end(scan, last)
-    end = _for_extension(scan, at, end)
+    again, more, _ = _demonym_end(scan, end)
+    if again > end and more:
+        end, found = again, found or more
+    end, more = _for_extension(scan, at, end)
+    found = found or more
     if not found and not country:
         end, country = _in_place(scan, end)
     if end == at + 2 and scan.base[at] in scan.w.vague and not scan.guess(at + 1):
@@ -270,23 +286,38 @@ def _in_place(scan: Scan, last: int) -> tuple[int, str | None]:
     return last, None
 
 
-def _for_extension(scan: Scan, at: int, last: int) -> int:
-    """Token behind a `for` part: المرصد السوري لحقوق الإنسان."""
+def _for_extension(scan: Scan, at: int, last: int) -> tuple[int, str | None]:
+    """Token behind a `for` part, and the country told at its end: المرصد السوري لحقوق الإنسان."""
     head = scan.base[at].removeprefix("ال")
     if last >= scan.size or head not in scan.w.extending:
-        return last
+        return last, None
     word = scan.words[last]
     if word.proclitics != "ل" or word.pos != NOUN or word.enclitic:
-        return last
+        return last, None
     if word.article:
         end = last + 1
     elif scan.plain_definite(last + 1, pos=NOUN):
         end = last + 2
     else:
-        return last
-    while scan.plain_definite(end, pos=ADJECTIVE) and scan.demonym(end) is None:
-        end += 1
-    return _demonym_end(scan, end)[0]
+        return last, None
+    end, country, _ = _demonym_end(scan, _adjectives_end(scan, end))
+    return end, country
+
+
+def _adjectives_end(scan: Scan, last: int) -> int:
+    """Token behind the adjectives that a name goes on with; one joined by و counts behind another (الثقافي والاقتصادي)."""
+    first = last
+    while last < scan.size and scan.demonym(last) is None:
+        word = scan.words[last]
+        relative = scan.base[last].endswith(("ي", "يه"))
+        joined = (
+            last > first and word.proclitics == "و" and scan.definite(last) and scan.noun(last) and relative
+            and word.number == "s" and word.gender == scan.words[last - 1].gender
+        )  # fmt: skip
+        if not joined and not scan.plain_definite(last, pos=ADJECTIVE):
+            break
+        last += 1
+    return last
 
 
 def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
@@ -305,7 +336,10 @@ def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if scan.guess(first) and not scan.cut[first]:
         while last < scan.size and scan.guess(last) and not scan.cut[last]:
             last += 1
-    elif row.way == "outlet" and first == at + 1 and scan.plain_definite(first, pos=NOUN):
+    elif (
+        row.way == "outlet" and first == at + 1 and scan.plain_definite(first, pos=NOUN)
+        and (scan.base[at] not in scan.w.site or _told(scan, at))
+    ):  # fmt: skip
         last = first + 1
     elif scan.latin(first):
         while scan.latin(last):
@@ -313,6 +347,12 @@ def _cut(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if last == first:
         return None
     return Span(first, last, 0, "organization", "class-noun", row.sector, gender="m")
+
+
+def _told(scan: Scan, at: int) -> bool:
+    """Whether an outlet is told or tells here: قال موقع …, نقلا عن موقع …; elsewhere a site is a place."""
+    before = at - 1
+    return before >= 0 and (scan.words[before].lemma in scan.w.telling or scan.base[before] in scan.w.telling)
 
 
 def quoted(scan: Scan, mark: int, row: Body) -> Span | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Hit
+from mahdar.analysis.words import NOUN
 from mahdar.extract.names.bodies import read_body
 from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
-from mahdar.extract.names.persons import read_name, read_title, skip_to_name
+from mahdar.extract.names.persons import Title, name_word, own_letter, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
@@ -120,12 +121,16 @@ class Finder(Claims):
             start < scan.size
             and scan.human(start)
             and scan.definite(start)
+            and (scan.words[start].number == "p") == (scan.words[at].number == "p")
             and not scan.cut[start]
             and scan.same_sentence(at, start)
         ):
             stacked = read_title(scan, start)
             start = stacked.last
         begin = start
+        if self._body_noun(at, start):
+            self.titles_at[at] = title
+            return max(at + 1, start)
         last = read_name(
             scan, begin, titled=title.number == "s" or scan.given(begin) if begin < scan.size else False
         )
@@ -141,7 +146,7 @@ class Finder(Claims):
             owner = self.owner[begin]
             entries = owner.entries if owner is not None and owner.kind == "person" else ()
             if not entries and last == begin + 1:
-                entries = self._surnames(begin, title.country)
+                entries = self._surnames(begin, title.country, self._told_gender(title))
             span = Span(
                 begin, last, scan.cut[begin], "person", "title", title.sector or stacked.sector or None,
                 title.country or stacked.country, entries, title=(at, start), of=title.of or stacked.of,
@@ -156,10 +161,28 @@ class Finder(Claims):
         self.titles_at[at] = title
         return max(at + 1, start if not title.collective else at + 1) if self._free(at + 1, start) else at + 1
 
-    def _surnames(self, at: int, country: str | None) -> tuple[str, ...]:
-        """Persons of the tables with this last name, those of a country if it is told."""
+    def _body_noun(self, at: int, end: int) -> bool:
+        """Whether a title ends with the bare noun of a body, so that the unknown word behind it names the body."""
+        scan = self.scan
+        last = end - 1
+        if last <= at or end >= scan.size or not scan.guess(end) or scan.given(end) or scan.cut[end]:
+            return False
+        return (
+            scan.base[last] in scan.t.heads and not scan.words[last].article and not scan.words[last].enclitic
+        )
+
+    def _told_gender(self, title: Title) -> str | None:
+        """The gender that a title tells; a masculine one is also given to women (السيد is not)."""
+        styled = self.scan.base[title.first] in self.scan.t.honorifics
+        return title.gender if styled or title.gender == "f" else None
+
+    def _surnames(self, at: int, country: str | None, gender: str | None) -> tuple[str, ...]:
+        """Persons of the tables with this last name; of a country and a gender where they are told."""
         entries = [self.scan.k.entry(key) for key in self.scan.k.surname(self.scan.base[at])]
-        return tuple(e.key for e in entries if country is None or e.country == country)
+        return tuple(
+            e.key for e in entries
+            if (country is None or e.country == country) and (gender is None or e.gender == gender)
+        )  # fmt: skip
 
     def _free(self, first: int, last: int) -> bool:
         return not any(self.scan.human(t) and self.scan.cut[t] for t in range(first, last))
@@ -201,6 +224,10 @@ class Finder(Claims):
             last = at + 1
             latin = scan.latin(at)
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
+                if not latin and last == at + 1 and own_letter(scan, last):
+                    scan.cut[last], scan.base[last] = 0, scan.folded[last]
+                if last == at + 1 and scan.k.surname(scan.base[at]) and self._inflected(last):
+                    break  # a last name of the tables and an ordinary word: ترامب بصراحته
                 if (latin and scan.latin(last)) or (not latin and scan.guess(last) and not scan.cut[last]):
                     last += 1
                 elif (
@@ -216,13 +243,14 @@ class Finder(Claims):
 
     def _unknown(self, at: int, last: int) -> None:
         scan = self.scan
-        if len(scan.base[at]) < 3 and last == at + 1:
+        if last == at + 1 and (len(scan.base[at]) < 3 or scan.base[at] in scan.t.things or self._bound(at)):
             return
         if scan.latin(at):
             words = [scan.texts[t] for t in range(at, last)]
             linked = (at and scan.texts[at - 1] in "/@.") or (last < scan.size and scan.texts[last] in "/@")
             if len(words) <= 3 and all(w[0].isupper() and len(w) > 2 for w in words) and not linked:
-                self.claim(Span(at, last, 0, "organization", "latin", None, score=0.4))
+                kind = "place" if self._called_place(at) else "organization"
+                self.claim(Span(at, last, 0, kind, "latin", None, score=0.4))
             return
         before = at - 1
         while before >= 0 and scan.is_mark(before) and scan.texts[before] not in ("،", ".", ":"):
@@ -235,12 +263,20 @@ class Finder(Claims):
             last == at + 1 and _derived(scan.base[at])
         ):
             return
-        if (head in scan.t.heads and not scan.cut[at]) or (
-            at
-            and scan.texts[at - 1] in QUOTES
-            and not scan.given(at)
-            and not (before >= 0 and scan.human(before))
+        opened = bool(at) and scan.texts[at - 1] in QUOTES
+        closed = last < scan.size and scan.texts[last] in QUOTES
+        if (
+            opened
+            and before >= 0
+            and scan.human(before)
+            and (not closed or (last == at + 1 and scan.definite(at)))
         ):
+            return  # what somebody says, or calls somebody
+        if opened and not closed and last == at + 1 and not scan.given(at) and head not in scan.t.heads:
+            return  # the first word of what somebody says
+        if (head in scan.t.heads and not scan.cut[at]) or self._short_for(at, last) or (
+            opened and not scan.given(at) and not (before >= 0 and scan.human(before))
+        ):  # fmt: skip
             kind = "organization"
         elif placed:
             kind = "place"
@@ -259,6 +295,41 @@ class Finder(Claims):
         else:
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _inflected(self, at: int) -> bool:
+        """Whether an unknown word has the clitics of an ordinary one."""
+        folded = self.scan.folded[at]
+        return not name_word(self.scan, at) and (
+            (folded[0] in "بلك" and len(folded) > 4) or folded.endswith(("ته", "هم", "ها", "تها"))
+        )
+
+    def _bound(self, at: int) -> bool:
+        """Whether an indefinite word is bound to an ordinary noun behind it, and so is one itself: حيازات الصناديق."""
+        scan = self.scan
+        after = at + 1
+        if (
+            scan.definite(at)
+            or not scan.base[at].endswith(("ات", "ه"))
+            or not scan.plain_definite(after, pos=NOUN)
+        ):
+            return False
+        return scan.words[after].noun_class != "time" and scan.hit_at[after] is None and not scan.human(after)
+
+    def _called_place(self, at: int) -> bool:
+        """Whether a place is named here: بلدة Donggala, منطقة تسمى Donggala."""
+        scan = self.scan
+        before = at - 1
+        if before >= 0 and scan.base[before] in scan.w.naming_verb:
+            before -= 1
+        return before >= 0 and scan.base[before] in scan.t.places
+
+    def _short_for(self, at: int, last: int) -> bool:
+        """Whether a word in brackets stands right behind a body's name: its short form."""
+        scan = self.scan
+        if at < 2 or scan.texts[at - 1] != "(" or last >= scan.size or scan.texts[last] != ")":
+            return False
+        owner = self.owner[at - 2]
+        return owner is not None and owner.kind == "organization"
 
     def _surname(self, at: int, last: int) -> bool:
         """A last name of a person of the tables, alone."""

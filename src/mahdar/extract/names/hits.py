@@ -135,14 +135,38 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
     if entry.kind == "place":
         if head in scan.t.places:
             return True
+        if _in_its_state(scan, hit, entry):
+            return True
         if word.pos == VERB and not word.guess and not scan.locative(at):
             return False
         near = scan.locative(at) or head in scan.t.places or scan.hit_at[at - 1] is not None if at else False
         return near or (word.guess and word.rank == 0) or _listed(scan, at)
     if entry.kind == "organization":
         bare = head.removeprefix("ال")
+        if entry.sector != "JRN" and _of_people(scan, before):
+            return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
     return before >= 0 and scan.human(before)
+
+
+def _of_people(scan: Scan, at: int) -> bool:
+    """Whether somebody of a body is told before its name: زعيم طالبان, مسؤول في حماس."""
+    if at > 0 and scan.folded[at] in scan.w.within:
+        at -= 1
+    return at >= 0 and scan.human(at) and not scan.words[at].article
+
+
+def _in_its_state(scan: Scan, hit: Hit, entry: Entry) -> bool:
+    """Whether the state of a place is told behind it: الرقة في سوريا, الرقة السورية."""
+    after = hit.last
+    if after >= scan.size or not entry.country:
+        return False
+    demonym = scan.demonym(after)
+    if demonym is not None and scan.definite(after):
+        return demonym[0].country == entry.country
+    return scan.folded[after] == "في" and after + 1 < scan.size and any(
+        e.country == entry.country and e.kind == "state" for e in scan.entries(after + 1)
+    )  # fmt: skip
 
 
 def _listed(scan: Scan, at: int) -> bool:

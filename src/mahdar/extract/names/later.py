@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from mahdar.analysis.words import NAME, NOUN
 from mahdar.extract.names.claims import Claims
-from mahdar.extract.names.scan import QUOTES, Span
+from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.knowledge.variants import FAMILY_FIRST, distance
 from mahdar.text import WORD
 
 _LEADERS = frozenset({"head_of_state", "head_of_government", "monarch", "supreme_leader"})
+_HIGH = _LEADERS | {"foreign_minister", "secretary_general"}
+_UNLIKELY = 8  # rank of readings that are possible but hardly ever meant
+_LONG = 7  # letters from which one that differs is a slip rather than another name
 
 
 def short_forms(found: Claims) -> None:
@@ -15,13 +20,18 @@ def short_forms(found: Claims) -> None:
     _repeat(found)
     found.told = {s.country for s in found.spans if s.kind == "state" and s.country}
     scan = found.scan
+    long_names = {name: span for name, span in people.items() if len(name) >= _LONG}
     for at in range(scan.size):
         if scan.a.kinds[at] != WORD:
             continue
-        leader = _leader(found, at)
-        if leader is not None:
-            found.claim(leader)
+        word = scan.words[at]
+        if not word.guess and found.owner[at] is None:
+            leader = _renowned(found, at) or _leader(found, at)
+            if leader is not None:
+                found.claim(leader)
         full = people.get(scan.base[at])
+        if full is None and word.guess and long_names:
+            full = _misspelt(found, at, long_names)
         if full is not None:
             _short(found, at, full)
 
@@ -34,15 +44,38 @@ def _people(found: Claims) -> dict[str, Span]:
         if span.kind != "person" or span.form != "name" or span.last - span.first < 2:
             continue
         tokens = [t for t in range(span.first, span.last) if scan.a.kinds[t] == WORD]
+        family_first = any(scan.k.entry(key).country in FAMILY_FIRST for key in span.entries)
         for order, t in enumerate(tokens):
             base = scan.base[t]
-            if len(base) < 3 or base in scan.t.inside:
+            if family_first and order == 0 and not _common(scan, base):
+                people.setdefault(base, span)
+            if len(base) < 3 or base in scan.t.inside or base in scan.w.regnal:
                 continue
-            if order == len(tokens) - 1 or scan.words[t].guess:
+            if (order == len(tokens) - 1 and not family_first) or scan.words[t].guess:
                 people.setdefault(base, span)
                 if len(base) > 3 and "ال" + base not in scan.t.after_title:
                     people.setdefault(base[2:] if base.startswith("ال") else "ال" + base, span)
     return people
+
+
+def _misspelt(found: Claims, at: int, people: dict[str, Span]) -> Span | None:
+    """The person whose long last name differs from an unknown word by one letter."""
+    scan = found.scan
+    base = scan.base[at]
+    if len(base) < _LONG or found.owner[at] is not None or not scan.guess(at) or scan.covered[at]:
+        return None
+    for name, full in people.items():
+        if name[0] == base[0] and abs(len(name) - len(base)) <= 1 and distance(name, base) == 1:
+            return full
+    return None
+
+
+def _common(scan: Scan, base: str) -> bool:
+    """Whether a word is read as a verb or one of a closed class somewhere in the report."""
+    return any(
+        scan.base[t] == base and not scan.words[t].guess and scan.words[t].pos not in (NAME, NOUN)
+        for t in range(scan.size)
+    )
 
 
 def _short(found: Claims, at: int, full: Span) -> None:
@@ -71,10 +104,19 @@ def _repeat(found: Claims) -> None:
         scan.base[s.first]: s for s in found.spans
         if s.last == s.first + 1 and s.rule in ("place-noun", "class-noun", "quoted-name") and s.form == "name"
     }  # fmt: skip
+    for told in found.spans:
+        # مدينة بالو of the tables: then بالو alone is the town too.
+        if (
+            told.kind == "place"
+            and told.rule == "table"
+            and told.last == told.first + 2
+            and scan.t.places.get(scan.base[told.first]) == "cut"
+        ):
+            shown.setdefault(scan.folded[told.first + 1], told._replace(first=told.first + 1, cut=0))
     if not shown:
         return
     for at in range(scan.size):
-        span = shown.get(scan.base[at])
+        span = shown.get(scan.base[at]) or shown.get(scan.folded[at])
         if span is None or found.owner[at] is not None or scan.is_verb(at):
             continue
         quoted = at > 0 and scan.texts[at - 1] in QUOTES
@@ -114,6 +156,33 @@ def _leader(found: Claims, at: int) -> Span | None:
                 gender=entry.gender,
             )
     return None
+
+
+def _renowned(found: Claims, at: int) -> Span | None:
+    """An indefinite word that is the last name of one leader alone, where a common word could not stand by itself:
+    as subject right behind a verb or أن (قال ماكرون, أن روحاني)."""
+    scan = found.scan
+    if not at or scan.words[at - 1].pos not in ("V", "SUB") or scan.covered[at]:
+        return None
+    word, base = scan.words[at], scan.base[at]
+    if scan.definite(at) or len(base) < 4:
+        return None
+    common = word.pos in ("N", "A") and not word.noun_class and word.derived != "masdar"
+    unlikely = word.rank >= _UNLIKELY
+    if not (common or unlikely) or (scan.cut[at] and not unlikely) or not scan.same_sentence(at - 1, at):
+        return None
+    before = scan.words[at - 1]
+    if not (before.pos == "V" or (before.pos == "SUB" and scan.folded[at - 1] in scan.w.that)):
+        return None
+    form = base if scan.k.surname(base) else scan.folded[at]
+    leaders = [key for key in scan.k.surname(form) if any(t.office in _HIGH for t in scan.k.terms_of(key))]
+    if len(leaders) != 1:
+        return None
+    entry = scan.k.entry(leaders[0])
+    return Span(
+        at, at + 1, 0 if form == scan.folded[at] else scan.cut[at], "person", "leader", entry.sector,
+        entry.country, (entry.key,), gender=entry.gender,
+    )  # fmt: skip
 
 
 def _names_person(found: Claims, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.extract.names.scan import QUOTES, Scan
 from mahdar.languages.ar.grammar import grammar
 from mahdar.text import WORD
@@ -42,7 +42,15 @@ def read_title(scan: Scan, at: int) -> Title:
             last += 1
             continue
         demonym = scan.demonym(last)
+        if demonym is not None and word.article and last == at + 1 and not scan.definite(last):
+            demonym = None  # الرئيس جورجي إيفانوف
         if demonym is not None and not scan.cut[last] and not linked:
+            if (
+                last == at + 1
+                and (word.number == "s") == (demonym[0].number == "p")
+                and word.number in ("s", "p")
+            ):
+                break  # one minister has no plural demonym, several have no singular one
             country = country or demonym[0].country or None
             of = of or demonym[0].body or None
             last = demonym[1]
@@ -121,7 +129,8 @@ def _title_step(
         return (last + 1, True, False) if joined and closed else None
     if word.article:
         if word.pos == ADJECTIVE and not word.noun_class:
-            return last + 1, True, False
+            alone = all(scan.words[t].pos == ADJECTIVE for t in range(at + 1, last))
+            return None if alone and not _agrees(scan.words[at], word) else (last + 1, True, False)
         if closed and not linked:
             return None
         return last + 1, True, False
@@ -136,6 +145,14 @@ def _title_step(
     if word.case == "a" or word.noun_class == "time":
         return None
     return last + 1, bool(word.enclitic), False
+
+
+def _agrees(head: Word, adjective: Word) -> bool:
+    """Whether a definite adjective can be the title's: one person has no plural adjective, several have no masculine
+    singular one."""
+    if head.number == "s":
+        return adjective.number != "p"
+    return not (head.number == "p" and adjective.number == "s" and adjective.gender == "m")
 
 
 def read_name(scan: Scan, at: int, *, titled: bool) -> int:
@@ -153,6 +170,9 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
             last = at + 1
         else:
             last = hit.last
+            alone = last == at + 1 and (not scan.given(at) or scan.hit_is_surname(at))
+            if alone and not titled and not name_word(scan, last):
+                return last
     elif _begins(scan, at, titled=titled):
         last = at + 1
         if scan.base[at] in scan.t.inside:
@@ -160,6 +180,15 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
     else:
         return at
     return _extend(scan, at, last, titled=titled)
+
+
+def name_word(scan: Scan, at: int) -> bool:
+    """Whether a token can only go on with a name: a given name, a part like بن, or a hyphen or underscore."""
+    return at < scan.size and (
+        scan.given(at)
+        or (scan.base[at] in scan.t.inside and not scan.cut[at])
+        or scan.texts[at] in ("-", "_", "–")
+    )
 
 
 def _bare_name(scan: Scan, at: int) -> bool:
@@ -187,6 +216,8 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
         if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
             last += 2 if text == "-" else 1
             continue
+        if scan.a.kinds[last] == WORD and last == first + 1 and own_letter(scan, last):
+            scan.cut[last], scan.base[last] = 0, scan.folded[last]
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
         base = scan.base[last]
@@ -201,6 +232,11 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
             break
         last += 1
     return last
+
+
+def own_letter(scan: Scan, at: int) -> bool:
+    """Whether the ك of an unknown word behind a first name is its own: روبرتو كالزاديلا."""
+    return scan.cut[at] == 1 and scan.folded[at].startswith("كال") and scan.guess(at)
 
 
 def _joins(scan: Scan, mark: int) -> bool:
@@ -225,6 +261,8 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     hit = scan.hit_at[last]
     if hit is not None and not all(e.kind == "person" for e in scan.entries(last)):
         return False
+    if base in scan.w.regnal and last - first <= 3 and _reigns(scan, first):
+        return True
     if base in scan.t.after_title or (scan.human(last) and not word.article):
         return scan.given(last)
     if scan.guess(last):
@@ -239,6 +277,16 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
             return False
         return titled and (scan.demonym(last) is None or last == first + 1)
     return titled and last == first + 1 and not scan.human(last) and word.case != "a" and len(base) > 2
+
+
+def _reigns(scan: Scan, first: int) -> bool:
+    """Whether an ordinal behind a name numbers a ruler: a title of rulers, or a parent, stands before the name."""
+    before = first - 1
+    while before > 0 and (
+        scan.hit_at[before] is not None or scan.demonym(before) is not None or scan.covered[before]
+    ):
+        before -= 1
+    return before >= 0 and scan.base[before] in scan.w.ruler
 
 
 def skip_to_name(scan: Scan, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.names.scan import QUOTES, Scan, Span
+from mahdar.text import fold
 
 
 def read_place(scan: Scan, at: int) -> Span | None:
@@ -33,10 +34,16 @@ def read_place(scan: Scan, at: int) -> Span | None:
             return None
         end = _adjectives(scan, last)
         return Span(at, end, scan.cut[at], "place", "place-of", None, country)
+    if scan.guess(first) and scan.definite(first) and scan.base[at] in scan.w.branch:
+        return None  # قطاع البتروكيماويات
+    if scan.guess(first) and scan.base[first].startswith("ب") and scan.base[first].endswith("ات"):
+        return None  # مستشفى بمواصفات
     if scan.guess(first):
         while last < scan.size and scan.guess(last) and not scan.cut[last] and last < first + 3:
             last += 1
     elif scan.plain_definite(first) and not scan.human(first) and scan.demonym(first) is None:
+        if fold(scan.words[first].lemma) in scan.t.places:
+            return None  # مطار المدينة
         if (way == "cut" and scan.base[at] not in scan.w.called) or scan.base[at] in scan.w.described:
             return None
         last = _adjectives(scan, first + 1)

@@ -10,6 +10,8 @@ from mahdar.knowledge import Demonym, Entry, Knowledge
 from mahdar.languages.ar.nametables import NameTables, NameWords, name_tables, name_words
 from mahdar.text import LATIN, WORD, fold
 
+_SHORT_WORD = 6
+_LONGEST_WORD = 16  # of 8,000 single words in our tables of names none is longer
 HUMAN = frozenset({"office", "role", "title", "person", "collective"})
 QUOTES = frozenset("\"'«»“”‘’„")
 
@@ -56,6 +58,9 @@ class Scan:
         self.hit_at: list[Hit | None] = [None] * self.size
         for hit in analysis.hits:
             self.hit_at[hit.first] = hit
+        keys = {key for hit in analysis.hits for key in hit.entries}
+        entries = [knowledge.entry(key) for key in keys]
+        self.named_states = {e.country for e in entries if e.kind in ("state", "capital") and e.country}
         self.covered = bytearray(self.size)
         for hit in analysis.hits:
             for at in range(hit.first, hit.last):
@@ -74,6 +79,9 @@ class Scan:
             return rest
         if self._known(text):
             return text
+        if at and len(text) > 4 and text[0] == "ل" and self.folded[at - 1] in self.w.takes_li:
+            self.cut[at] = 1
+            return text[1:]
         cut = word.cut if word.proclitics in ("و", "ف") else 0
         if not cut and text[0] in "وف" and len(text) > 3 and (self._known(text[1:]) or text[1:] in self.seen):
             cut = 1
@@ -105,6 +113,11 @@ class Scan:
         hit = self.hit_at[at]
         return [self.k.entry(key) for key in hit.entries] if hit is not None else []
 
+    def hit_is_surname(self, at: int) -> bool:
+        """Whether the hit at a token is a last name of what it stands for."""
+        hit = self.hit_at[at]
+        return hit is not None and not set(hit.entries).isdisjoint(self.k.surname(self.base[at]))
+
     def definite(self, at: int) -> bool:
         """Whether the article stands on a token."""
         return self.base[at].startswith("ال") and len(self.base[at]) > 3
@@ -128,14 +141,38 @@ class Scan:
         word = self.words[at]
         if not word.guess and word.pos == ADJECTIVE and word.row.startswith("adjectives") and found.country:
             return None  # an ordinary adjective that happens to look like a demonym: مالي
+        if self.base[at].removeprefix("ال") in self.w.common_demonym and not self._of_state(at, found):
+            return None
         return found, at + 1
+
+    def _of_state(self, at: int, demonym: Demonym) -> bool:
+        """Whether an ordinary adjective is a demonym here (الجيش المالي): the report names the state, or an office or
+        a force stands before it that is a state's."""
+        if demonym.country in self.named_states:
+            return self.base[at] not in self.t.portfolios
+        if not at or self.base[at] in self.t.portfolios:
+            return False
+        before = self.words[at - 1]
+        rows = self.t.heads.get(self.base[at - 1].removeprefix("ال"), ())
+        return before.article and (before.noun_class == "office" or any(row.way == "demonym" for row in rows))
 
     def guess(self, at: int) -> bool:
         """Whether the lexicon does not hold the word, and it is no demonym."""
         return (
             0 <= at < self.size and self.a.kinds[at] == WORD and self.words[at].guess
             and len(self.base[at]) > 1 and self.base[at] not in self.t.never and self.demonym(at) is None
+            and not self._run_together(at)
         )  # fmt: skip
+
+    def _run_together(self, at: int) -> bool:
+        """Whether a token is several words that lost the blanks between them: letters that only end a word stand
+        inside it, an article in its middle, or it is longer than any name."""
+        text = self.texts[at]
+        if len(text) <= _SHORT_WORD:
+            return False
+        return len(text) > _LONGEST_WORD or any(c in "ةى" for c in text[:-1]) or (any(
+            article in text[3:-2] for article in ("الأ", "الإ", "لأم")
+        ) and not text.startswith(("عبد", "أبو")))  # fmt: skip
 
     def noun(self, at: int) -> bool:
         """Whether a token was read as noun or adjective."""
@@ -149,11 +186,19 @@ class Scan:
 
     def human(self, at: int) -> bool:
         """Whether a token is a noun for people."""
-        if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE):
+        if at >= self.size or self.words[at].pos not in (NOUN, ADJECTIVE) or self._other_hamza(at):
             return False
         if self.words[at].noun_class in HUMAN or self.base[at].startswith(self._peers):
             return True
         return self.base[at] in self.t.honorifics and self.base[at] not in self.t.after_title
+
+    def _other_hamza(self, at: int) -> bool:
+        """Whether a word is written with another hamza than the one it was read with: الأمام is no الإمام."""
+        word = self.words[at]
+        if not word.lemma.startswith("إ"):
+            return False
+        rest = self.texts[at][word.cut :]
+        return rest.removeprefix("ل" if rest[:1] == "ل" and word.article else "ال").startswith("أ")
 
     def preposition(self, at: int) -> str:
         """The preposition at a token, folded, or empty."""

@@ -11,16 +11,21 @@ from mahdar.languages.ar.wordclasses import TABLES, read_classes
 class References(NamedTuple):
     """The classes of the table, each explained in its head; folded, `joining` as written."""
 
+    bodies: frozenset[str]
     facing: frozenset[str]
     former: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
+    leading: frozenset[str]
     occasion: frozenset[str]
     people: frozenset[str]
     placing: frozenset[str]
+    presiding: frozenset[str]
     sides: frozenset[str]
     states: frozenset[str]
     this: frozenset[str]
+    waters: frozenset[str]
+    worldwide: frozenset[str]
 
 
 @cache
