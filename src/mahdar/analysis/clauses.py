@@ -7,13 +7,14 @@ the predicate; `slots` fills subject, object and prepositional phrases from the 
 
 from __future__ import annotations
 
+from mahdar.analysis.agreement import is_time
 from mahdar.analysis.drafts import Draft, Opening, Source
 from mahdar.analysis.nesting import attach, quoted_before, speaks, tense_of
 from mahdar.analysis.openings import find_openings
 from mahdar.analysis.phrases import definite
 from mahdar.analysis.slots import fill
 from mahdar.analysis.types import Clause
-from mahdar.analysis.words import NEGATION, PARTICLE, PREPOSITION, SUBORDINATOR, VERB, Word
+from mahdar.analysis.words import NEGATION, PARTICLE, PREPOSITION, PRONOUN, SUBORDINATOR, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 
 # Tokens within which the predicate of a verbless clause is looked for.
@@ -30,7 +31,7 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
     """
     drafts: list[Draft] = []
     openings: list[Opening] = []
-    for predicate, opening, begin, topic_end in find_openings(source, first, last):
+    for predicate, opening, begin, topic_end, _ in find_openings(source, first, last):
         at = (
             predicate
             if predicate >= 0
@@ -38,7 +39,7 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
         )
         if at is None:
             continue
-        marker = opening.at if opening.kind not in ("", "conj") else None
+        marker = opening.at if opening.kind not in ("", "conj", "phase") else None
         draft = Draft(len(drafts), min(begin, at), at, marker)
         draft.topic_end = topic_end
         draft.rule = f"opening.{opening.kind or 'bare'}"
@@ -82,6 +83,8 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
     last = min(last, first + _REACH)
     topic: int | None = None
     preposition: int | None = None
+    lead: int | None = None
+    parted = False
     if marker is not None and words[marker].pos == SUBORDINATOR and words[marker].enclitic:
         topic = marker
     at = first
@@ -94,6 +97,7 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
         if word.pos == PREPOSITION or word.proclitics.endswith(("ب", "ل", "ك")):
             if topic is not None and preposition is None:
                 preposition = at
+            lead = at if lead is None else lead
             phrase = source.phrases.at(at + (word.pos == PREPOSITION), last)
             at = phrase.last if phrase is not None and phrase.last > at else at + 1
             continue
@@ -101,12 +105,19 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
         if phrase is None:
             at += 1
             continue
-        if topic is not None and not definite(words[phrase.head]):
+        head = words[phrase.head]
+        if topic is not None and head.pos == PRONOUN and phrase.head > first:
+            parted = True  # السوق هي الحل: the pronoun parts topic and predicate
+        elif topic is not None and (parted or not definite(head)) and not is_time(words, phrase):
             return phrase.head
         if topic is None:
             topic = phrase.head
         at = max(phrase.last, at + 1)
-    return preposition if preposition is not None else topic if topic != marker else None
+    if preposition is not None:
+        return preposition
+    if topic is None or topic == marker:
+        return lead  # من الممكن أن …: the prepositional phrase is the predicate
+    return topic
 
 
 def _quoted_nominals(
@@ -116,20 +127,26 @@ def _quoted_nominals(
     for zone in source.zones_in(first, last):
         if zone.last - zone.first < 2:
             continue
-        if any(zone.first <= d.predicate < zone.last for d in drafts):
-            continue
+        inside = [n for n, d in enumerate(drafts) if zone.first <= d.predicate < zone.last]
+        end = min(zone.last, last)
+        if inside:
+            # من الممكن أن …: the first clause with a verb hangs on a predicate without one.
+            opening = openings[inside[0]]
+            if opening.kind not in ("an", "anna") or opening.at <= zone.first:
+                continue
+            end = opening.at
         before = [n for n, d in enumerate(drafts) if d.predicate < zone.first]
         if not before or not speaks(source.words[drafts[before[-1]].predicate]):
             continue
         if source.texts[zone.first - 2 : zone.first - 1] != [":"]:
             continue
-        at = _nominal_predicate(source, zone.first, min(zone.last, last))
+        at = _nominal_predicate(source, zone.first, end)
         if at is None:
             continue
         draft = Draft(0, zone.first, at, None)
         draft.kind = "nominal"
         draft.quoted = True
-        draft.last = min(zone.last, last)
+        draft.last = end
         place = before[-1] + 1
         drafts.insert(place, draft)
         openings.insert(place, Opening("quote", zone.first, False))
@@ -173,6 +190,8 @@ def _inflect(source: Source, draft: Draft, first: int) -> None:
                 draft.modality = "possible"
     if draft.marker is not None and g.has("negative_marker", words[draft.marker].lemma):
         draft.negative = True
+    if at - 2 >= first and words[at - 1].lemma == "ما" and g.has("seldom", words[at - 2].lemma):
+        draft.negative = True  # نادرا ما، قليلا ما: adverbs that all but deny
     if not draft.modality and draft.marker is not None:
         draft.modality = g.modal_before(words, draft.marker, max(first, draft.marker - 5))
 

@@ -70,6 +70,6 @@ class Source(NamedTuple):
 class Opening(NamedTuple):
     """What opens a clause: a marker token with its class, or a conjunction, or nothing."""
 
-    kind: str  # an anna when if because purpose but whether rel, conj, quote, ""
+    kind: str  # an anna when if because purpose but whether rel, conj, quote, phase, ""
     at: int
     joined: bool  # a conjunction stands on or before the marker

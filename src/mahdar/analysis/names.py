@@ -118,7 +118,7 @@ class Overlay:
             stem = plain[2:] if article else plain
             return (
                 Word(
-                    ADJECTIVE, stem, lead, len(lead), article, gender=demonym.gender, number=demonym.number,
+                    ADJECTIVE, demonym.lemma or stem, lead, len(lead), article, gender=demonym.gender, number=demonym.number,
                     plural=demonym.number == "p", noun_class="demonym",
                 ),
             )  # fmt: skip

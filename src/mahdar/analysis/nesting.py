@@ -23,7 +23,7 @@ def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None
                 draft.relation = "relative"
                 waiting.append(i)
             continue
-        main = kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether")
+        main = kind not in ("rel", "an", "anna", "when", "if", "because", "purpose", "whether", "phase")
         if waiting and main and (drafts[waiting[0]].relation != "relative" or not opening.joined):
             for j in waiting:
                 drafts[j].parent = i
@@ -103,18 +103,25 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             if condition is not None and drafts[condition].parent is None:
                 drafts[condition].parent = i
                 return None, "root"
+            return _root(drafts, previous), "conjunct"  # كما أوضح المتحدث فإن: nothing hangs on فإن
         if opening.joined:
             sibling = _climb(drafts, previous, ("complement", "subject", "content"))
             if sibling is not None:
                 above = drafts[sibling].parent
                 return (above if above is not None else sibling), drafts[sibling].relation
+        verbless = drafts[previous].kind == "nominal" or grammar().is_be(words[drafts[previous].predicate])
+        if kind != "whether" and verbless and 1 < opening.at - drafts[previous].predicate <= 4:
+            return previous, "subject"  # من الممكن أن، عليهم أن: what is possible, what is due
         if _adverbial_before(words, opening.at, words[drafts[previous].predicate]):
             return previous, "adverbial"
         steps = 0
         at: int | None = previous
         while at is not None and steps < 6:
             frame = words[drafts[at].predicate].frame.split(":")
-            if drafts[at].kind == "verb" and len(frame) > 1 and any(c in frame[1] for c in ("an", "inna")):
+            led = words[opening.at].proclitics[-1:]
+            governed = bool(led) and led in frame[-1].split(",")  # وصفه بأنه، تعهد بأن
+            clausal = len(frame) > 1 and any(c in frame[1] for c in ("an", "inna"))
+            if drafts[at].kind == "verb" and (clausal or governed):
                 # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
                 impersonal = grammar().has("impersonal", words[drafts[at].predicate].lemma)
                 return at, "subject" if impersonal else "complement"
@@ -131,6 +138,8 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
         return previous, "condition" if kind == "if" else "adverbial"
     if kind == "quote":
         return previous, "quoted"
+    if kind == "phase":
+        return previous, "complement"
     if kind == "but":
         return _root(drafts, previous), "conjunct"
     return _conjunct(source, drafts, i, opening)

@@ -21,6 +21,8 @@ from mahdar.analysis.words import (
 from mahdar.languages.ar.grammar import grammar
 
 _STOPS = frozenset("،,؛;:.!?؟…()[]-–—\n")
+# Tokens between كان and its verb with قد.
+_AUXILIARY_REACH = 18
 
 
 class Found(NamedTuple):
@@ -30,6 +32,7 @@ class Found(NamedTuple):
     opening: Opening
     first: int
     topic_end: int
+    phase: bool = False  # a verb of being, becoming or beginning whose own verb follows
 
 
 def _marker_kind(word: Word) -> str:
@@ -81,10 +84,12 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                 pending.append((Opening(kind, at, joined), -1))
             begin = at
         elif word.pos == VERB:
-            if g.is_auxiliary(word) and _verb_follows(words, texts, at, last):
+            helps = g.is_auxiliary(word) and _verb_follows(words, texts, at, last)
+            if helps and not g.has("phase", word.lemma):
                 helper = at if helper < 0 else helper
                 at += 1
                 continue
+            phased = bool(found) and found[-1].phase and not _is_joined(words, at, first)
             lead = at if helper < 0 else helper
             helper = -1
             joined = _is_joined(words, lead, first)
@@ -99,7 +104,19 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                 opening, topic_end = pending.pop()
                 found.append(Found(-1, opening, opening.at, topic_end))
                 own = False
-            if pending and (own or not joined):
+            elif (
+                own
+                and not joined
+                and pending[-1][0].kind == "anna"
+                and _said(source, pending[-1][0].at, lead)
+            ):
+                opening, topic_end = pending.pop()
+                found.append(Found(-1, opening, opening.at, topic_end))
+                begin, own = lead, False
+            if phased:
+                # ظل يعمل، بدأ الجنود ينسحبون: the second verb is what the first says of its subject.
+                topic_end, start, opening = -1, at, Opening("phase", at, False)
+            elif pending and (own or not joined):
                 opening, topic_end = pending.pop()
                 start = opening.at
             else:
@@ -115,15 +132,43 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                     if found and begin == found[-1].predicate + 1:
                         start = _with_particles(words, lead, begin)
                     opening = Opening("", start, False)
-            found.append(Found(at, opening, start, topic_end))
+            found.append(Found(at, opening, start, topic_end, helps))
             begin = at + 1
         elif word.pos == MARK and texts[at] in _STOPS and (not pending or pending[-1][1] >= 0):
             begin = at + 1
         at += 1
     for opening, topic_end in pending:
         if opening.kind or not found:
-            found.append(Found(-1, opening, opening.at, topic_end))
+            # A verbless clause stands before the clauses inside it: إنها دولة تحوي النفط.
+            place = next((n for n, f in enumerate(found) if f.predicate > opening.at), len(found))
+            found.insert(place, Found(-1, opening, opening.at, topic_end))
     return found
+
+
+def _said(source: Source, marker: int, verb: int) -> bool:
+    """Whether a verbless clause is complete between its marker and a verb, which then begins a relative clause.
+
+    إنها امرأة تركت أثرا؛ إنه لا حاجة إلى لجنة تراقب: a predicate without the article behind a pronoun joined to the
+    marker, or لا with a bare noun, and a noun without the article right before the verb.
+    """
+    words = source.words
+    at = marker + 1
+    last = verb - 1
+    if at > last or words[last].pos not in (NOUN, ADJECTIVE) or words[last].article or words[last].enclitic:
+        return False
+    if words[last].noun_class == "time" or words[last].case == "a":
+        return False
+    first = words[at]
+    if first.pos == NEGATION and at + 1 <= last:
+        return words[at + 1].pos == NOUN and not words[at + 1].article and not words[at + 1].proclitics
+    bare = not (first.article or first.proclitics or first.enclitic)
+    return (
+        bool(words[marker].enclitic)
+        and first.pos in (NOUN, ADJECTIVE)
+        and bare
+        and first.case != "a"
+        and first.noun_class not in ("time", "quant", "number")
+    )
 
 
 def _with_particles(words: list[Word], at: int, floor: int) -> int:
@@ -165,18 +210,27 @@ def _has_topic(source: Source, first: int, last: int) -> bool:
 
 
 def _verb_follows(words: list[Word], texts: list[str], at: int, last: int) -> bool:
-    """Whether an auxiliary is followed by its main verb, a subject at most between them."""
-    g = grammar()
-    for j in range(at + 1, min(at + 9, last)):
+    """Whether an auxiliary is followed by its main verb, a subject at most between them.
+
+    Over more than a subject only كان reaches its verb, and only one with قد: كان وزير النقل في لبنان قد أعلن.
+    """
+    be = grammar().is_be(words[at])
+    apart = False
+    for j in range(at + 1, min(at + _AUXILIARY_REACH, last)):
         word = words[j]
         if word.pos == VERB:
-            return (word.tense == "present" or g.is_be(words[at])) and not word.proclitics.startswith(
-                ("و", "ف")
-            )
+            if word.proclitics.startswith(("و", "ف")):
+                return False
+            perfect = words[j - 1].pos == PARTICLE and words[j - 1].function == "perfect"
+            if word.tense == "present":
+                return not apart or (be and perfect)
+            plain = words[at].tense == "past" or at == 0 or words[at - 1].pos != NEGATION
+            return be and (perfect or (plain and not apart))
         if word.pos in (SUBORDINATOR, RELATIVE, CONJUNCTION) or texts[j] in _STOPS:
             return False
-        if word.pos == PREPOSITION or word.proclitics[-1:] in ("ب", "ل", "ك"):
-            return False
-        if word.pos in (NOUN,) and word.case == "a":
-            return False
+        prepositional = word.pos == PREPOSITION or word.proclitics[-1:] in ("ب", "ل", "ك")
+        if prepositional or (word.pos == NOUN and word.case == "a") or j > at + 8:
+            if not be:
+                return False
+            apart = True
     return False

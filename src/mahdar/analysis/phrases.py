@@ -143,6 +143,9 @@ class Phrases:
                 or (word.noun_class == "quant" and not word.enclitic)
             ):
                 break
+            if word.noun_class == "quant" and definite(previous):
+                last += 1  # الهجوم نفسه، الدول كلها
+                continue
             if word.pos == DEMONSTRATIVE:
                 if not definite(previous) or (last + 1 < limit and words[last + 1].article):
                     break
@@ -153,6 +156,8 @@ class Phrases:
                 break  # رفضت طهران | المقترح
             if not self._continues(previous, word, last, closed=closed):
                 break
+            if last == at + 1 and words[at].pos == DEMONSTRATIVE and not word.article:
+                break  # هذه | مسألة معقدة
             if counted and last == at + 1 and word.pos == NOUN and not word.article and not word.guess:
                 break  # a counted noun has no bare genitive: ست درجات | ولاية
             apart = word.derived or not word.article

@@ -18,6 +18,7 @@ from mahdar.analysis.words import (
     SUBORDINATOR,
     VERB,
 )
+from mahdar.languages.ar.grammar import grammar
 
 _PREFIXED = {"ب": "ب", "ل": "ل", "ك": "ك"}
 
@@ -51,6 +52,9 @@ class Region:
                 at = phrase.last
                 continue
             denial = word.pos == "NEG" and not phrases.starts_at(at)
+            if denial and grammar().has("without", word.lemma):
+                at = self._preposition(source, at, last)  # دون موافقة
+                continue
             single = word.guess and len(source.texts[at]) == 1
             if denial or single or word.pos in (ADVERB, "PART", CONJUNCTION, SUBORDINATOR, RELATIVE, VERB):
                 at += 1
@@ -68,10 +72,14 @@ class Region:
         if word.enclitic:
             self.obliques.append(Oblique(word.function, at, Phrase(at, at + 1, at)))
             return at + 1
-        phrase = source.phrases.at(at + 1, last)
+        behind, function = at + 1, word.function
+        if behind < last and grammar().has("without", source.words[behind].lemma):
+            function = source.words[behind].lemma  # من دون موافقة
+            behind += 1
+        phrase = source.phrases.at(behind, last)
         if phrase is None:
             return at + 1
-        self.obliques.append(Oblique(word.function, at, phrase))
+        self.obliques.append(Oblique(function if function != "noun" else word.lemma, at, phrase))
         return phrase.last
 
 

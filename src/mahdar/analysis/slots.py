@@ -34,6 +34,9 @@ from mahdar.analysis.words import (
 )
 from mahdar.languages.ar.grammar import grammar
 
+# Tokens between a verb of speech and a quotation that no colon opens.
+_NEAR = 4
+
 
 def fill(source: Source, drafts: list[Draft]) -> None:
     """Slots of all clauses of one sentence, in order."""
@@ -44,7 +47,7 @@ def fill(source: Source, drafts: list[Draft]) -> None:
             and draft.parent < i
         ):
             above = drafts[draft.parent]
-            if draft.relation == "quoted" and not speaks(source.words[above.predicate]):
+            if draft.relation == "quoted" and not _introduces(source, above, draft):
                 continue
             if draft.relation == "content" and source.words[draft.marker or 0].function not in (
                 "anna",
@@ -65,6 +68,23 @@ def fill(source: Source, drafts: list[Draft]) -> None:
             _give_back(source, drafts, draft)
         if draft.subject is None and draft.parent is not None:
             _inherit(source, drafts, draft)
+
+
+def _introduces(source: Source, above: Draft, quoted: Draft) -> bool:
+    """Whether a quotation is what a verb of speech says: behind a colon, or right behind the verb and its subject.
+
+    A noun of speech before the colon takes the quotation for itself: نقل عنه قوله: "…".
+    """
+    words = source.words
+    if not speaks(words[above.predicate]):
+        return False
+    zone = source.zones[source.zone_of[quoted.predicate]]
+    at = zone.first - 2
+    if at <= above.predicate:
+        return True
+    if source.texts[at] != ":":
+        return "inna" in words[above.predicate].frame.split(":")[1] or at - above.predicate <= _NEAR
+    return not (words[at - 1].derived == "masdar" and words[at - 1].enclitic)
 
 
 def _fill_nominal(source: Source, draft: Draft) -> None:
@@ -115,6 +135,9 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     bare = [p for p in region.bare if not is_time(words, p) and not circumstance(words, p)]
     topic = _topic(source, draft)
     relative = draft.marker is not None and words[draft.marker].pos == RELATIVE
+    leads = relative and not _disagrees(words[draft.marker or 0], verb)
+    resumed = draft.relation == "relative" and _resumed(words, draft, bare, begin)
+    leads = leads and not resumed  # الذي قتل فيه جنديان، الذي بلغت كلفته: the relative is not the subject
     rest = list(bare)
     subject: Phrase | None = None
     if verb.person in ("1", "2"):
@@ -122,20 +145,18 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         topic = topic if topic is not None and words[topic.head].pos in (PRONOUN, SUBORDINATOR) else None
     elif is_inverted(words, verb, rest):
         subject = rest.pop(1)
-    elif rest and _controlled(source, drafts, draft, rest):
+    elif rest and not resumed and _controlled(source, drafts, draft, rest):
         subject = None
-    elif rest and _may_be_subject(
-        words, verb, rest[0], draft, region, has_topic=topic is not None or relative
-    ):
+    elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or leads):
         subject = rest.pop(0)
     elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
         # An accusative between verb and subject: سيلتقي غدا الرئيس.
-        if _may_be_subject(words, verb, rest[1], draft, region, has_topic=topic is not None or relative):
+        if _may_be_subject(words, verb, rest[1], draft, region, has_topic=topic is not None or leads):
             subject = rest.pop(1)
             rest.pop(0)
     if subject is None and topic is not None:
         subject = topic
-    if subject is None and relative and not verb.enclitic and draft.marker is not None:
+    if subject is None and leads and not verb.enclitic and draft.marker is not None:
         subject = Phrase(draft.marker, draft.marker + 1, draft.marker)
     draft.subject = subject
     draft.topic = topic
@@ -147,10 +168,11 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
             # كان له أثر، كانت هناك دراسات: what follows is what there was.
             draft.subject = said[0] if subject is None or subject is topic else subject
             return
-        draft.attribute = said[0] if said else None
+        loose = (p for p in said if words[p.head].pos == ADJECTIVE and not words[p.head].article)
+        draft.attribute = next(loose, said[0] if said else None)
         return
-    if objects == "tt" and len(rest) > 1 and not draft.passive:
-        draft.attribute = rest[1]
+    if grammar().has("transform", verb.lemma):
+        draft.attribute = _second(source, draft, region, rest, objects)
     if relative and verb.enclitic and draft.marker is not None and words[draft.marker].lemma.startswith("ال"):
         draft.object = Phrase(draft.marker, draft.marker + 1, draft.marker)  # الذي جمعته
     rest = [p for p in rest if not _apposed(words, p, subject, region)]
@@ -164,6 +186,51 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
     guess_passive(source, drafts, draft, bare)
+
+
+def _resumed(words: list[Word], draft: Draft, bare: list[Phrase], begin: int) -> bool:
+    """Whether a pronoun behind a preposition takes up the relative right behind the verb, and its subject follows.
+
+    So in هجوم قتل فيه جنديان; not in بيان نفت فيه الأنباء, where a thing follows a verb that takes one.
+    """
+    lead = next((o for o in draft.obliques if o.at <= begin + 1 and o.phrase.last == o.at + 1), None)
+    if lead is None or lead.at != lead.phrase.first or not bare or bare[0].first != lead.at + 1:
+        return False
+    head = words[bare[0].head]
+    acts = head.noun_class in HUMAN or head.noun_class == "body" or head.pos in (NAME, NUMERAL) or head.guess
+    return acts or not words[draft.predicate].frame.startswith("t")
+
+
+def _disagrees(marker: Word, verb: Word) -> bool:
+    """Whether a singular relative pronoun cannot be the verb's subject."""
+    g = grammar()
+    gender = "m" if g.has("relative_m", marker.lemma) else "f" if g.has("relative_f", marker.lemma) else ""
+    return bool(gender) and verb.person == "3" and verb.gender not in ("", gender)
+
+
+def _second(source: Source, draft: Draft, region: Region, rest: list[Phrase], objects: str) -> Phrase | None:
+    """What a verb of thinking, naming or making says its object is: جعلها أكثر جاذبية، اعتبر القرار خطأ."""
+    words = source.words
+    verb = words[draft.predicate]
+    if draft.complement is not None:
+        return None
+    loose = [
+        p for p in region.bare
+        if p is not draft.subject and not is_time(words, p) and not definite(words[p.head])
+        and words[p.head].proclitics[:1] not in ("و", "ف")
+    ]  # fmt: skip
+    if verb.enclitic or draft.passive:
+        return loose[0] if loose and not region.gap.get(loose[0].first) else None
+    if not rest:
+        return None
+    behind = [p for p in loose if p.first >= rest[0].last and not region.gap.get(p.first)]
+    if objects == "tt":
+        return behind[0] if behind else None
+    own = any(
+        (words[p.head].case == "a" or words[p.head].pos == ADJECTIVE) and words[p.head].derived != "active"
+        for p in behind[:1]
+    )
+    return behind[0] if behind and own else None
 
 
 def _apposed(words: list[Word], phrase: Phrase, subject: Phrase | None, region: Region) -> bool:
@@ -218,6 +285,8 @@ def _reconsider(source: Source, draft: Draft, region: Region) -> None:
     """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
     words = source.words
     verb = words[draft.predicate]
+    if grammar().is_be(verb) or grammar().has("impersonal", verb.lemma):
+        return
     options = [
         o
         for o in source.options[draft.predicate]

@@ -49,6 +49,8 @@ _NOMINAL = {
 AUXILIARIES = frozenset(
     "كان أصبح بات ظل ليس صار أمسى أضحى عاد كاد أوشك أخذ بدأ راح شرع ما زال مازال زال انفك".split()
 )
+# What a preposition that the verb governs is worth among the next words, and how many words are looked at.
+_GOVERNED, _SOON = 1.2, 6
 _OPENERS = frozenset(".!?؟:…\n")
 _QUOTES = frozenset("\"'«»“”‘’„()[]-–—")
 
@@ -100,6 +102,18 @@ class _Place(NamedTuple):
     verb: bool  # a verb without proclitics is among them
     open_object: bool  # the verb before takes an object and has only its subject so far
     verbal_noun: bool  # a verbal noun is due (تم، جرى)
+    be: bool  # a past form of كان is among the readings
+    soon: frozenset[str]  # prepositions within the next words, and "anna" for أن
+    accusative: bool  # a noun in the accusative is among the readings
+    governed: bool  # a verb is among them that governs one of `soon`
+
+
+def _finds(word: Word, soon: frozenset[str]) -> bool:
+    """Whether one of these prepositions, or أن, is what a verb governs."""
+    if not soon or word.frame.count(":") != 2:
+        return False
+    _, complement, prepositions = word.frame.split(":")
+    return not soon.isdisjoint(prepositions.split(",")) or bool(complement and "anna" in soon)
 
 
 def _next_pos(options: tuple[Word, ...]) -> str:
@@ -137,10 +151,15 @@ def _verb(word: Word, place: _Place) -> float:
         value -= 2
     if place.noun and word.proclitics in ("و", "ف", "ل", "ب", "ك"):
         value -= 4
+    governs = _finds(word, place.soon)
+    settled = settled or (governs and context in (START, COMMA))
     if grammar().has("rare_verb", word.lemma) and not word.enclitic and not settled:
         value -= 4
     if place.elative:
         value -= 4
+    if word.tense == "past" and word.number == "d" and place.accusative and place.previous.number != "d":
+        value -= 4  # وقتا أطول is no dual of a verb
+    value += _GOVERNED if governs else 0
     return value - 0.5 * word.rank + _verb_and_next(word, place.after)
 
 
@@ -156,10 +175,15 @@ def _nominal(word: Word, place: _Place) -> float:
         value -= 2
     if adjective and context in (AFTER_DEFINITE, AFTER_BARE) and not word.proclitics:
         value += _fits(word, place)
-    if word.derived == "active" and word.case == "a" and _governs(word, after):
+    if adjective and word.proclitics == "و" and place.previous.pos == ADJECTIVE and context == AFTER_DEFINITE:
+        same = (word.gender, word.number) == (place.previous.gender, place.previous.number)
+        value += 3 if word.article and place.previous.article and same else 0  # السياسية والاقتصادية
+    if word.derived in ("active", "masdar") and word.case == "a" and _governs(word, after):
         value += 4
     if word.pos == NOUN and context == AFTER_DEFINITE and not word.article and not word.proclitics:
-        value -= 1
+        value += 1 if place.open_object and word.case != "n" else -1
+    if word.case == "a" and word.noun_class == "office" and word.number == "s" and _next_pos(after) == NOUN:
+        value -= 4 if not (after[0].case or after[0].proclitics or after[0].article) else 0  # وزيرا خارجية
     if word.bound and not word.enclitic:
         value -= 1 if _next_pos(after) in (NOUN, NAME, ADJECTIVE) else 5
     if word.noun_class == "time" and _next_pos(after) == NUMERAL:
@@ -191,11 +215,19 @@ def _closed(word: Word, place: _Place) -> float:
     pos, after, context = word.pos, place.after, place.context
     following = _next_pos(after)
     shadowed = place.noun or (place.verb and pos in (PREPOSITION, SUBORDINATOR))  # فتحت is no ف + تحت
+    shadowed = shadowed or (place.be and pos == SUBORDINATOR)  # وكان is no وكأن
+    if pos == PREPOSITION and len(word.lemma) == 2 and following in (NOUN, NAME, NUMERAL, DEMONSTRATIVE):
+        shadowed = shadowed and bool(after[0].proclitics)  # وفي بغداد is no verb وفى
     score = 0.0 if shadowed and word.proclitics else 5.0
-    if pos == NEGATION and not word.proclitics:
-        score = 8
+    joined = word.proclitics in ("و", "ف") and following == VERB and after[0].tense == "present"
+    denied = joined and word.function != "noun"
+    if pos == NEGATION and (not word.proclitics or denied):
+        score = 8  # فلا تندرج is no dual of a verb
     if pos == PREPOSITION and not word.enclitic:
-        score += 3 if len(word.lemma) <= 3 and not place.noun else 0
+        score += 3 if len(word.lemma) == 2 or (len(word.lemma) == 3 and not place.noun) else 0
+        score += 3 if following == SUBORDINATOR else 0  # قبل أن
+        if place.governed and len(word.lemma) > 2 and context in (START, COMMA):
+            score -= 5  # وعبر الوزير عن أسفه
         if following in (VERB, MARK) and not any(o.pos == NOUN for o in after):
             score -= 4
     if pos == PARTICLE and word.function == "perfect" and following == VERB:
@@ -239,6 +271,8 @@ def _verb_and_next(word: Word, after: tuple[Word, ...]) -> float:
         score += 1.0
     if first.pos in (NOUN, NAME) and (first.article or first.pos == NAME):
         score += 0.7
+    if first.case == "n" and not first.proclitics and word.person == "3" and word.number == "s":
+        score += 3  # وضع الجانبان: a nominative is no genitive
     if word.passive == "yes" and word.frame.startswith("i"):
         score -= 2
     return score
@@ -264,7 +298,8 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
         word = readings[0]
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
-            place = _place(readings, context, previous or word, after, open_object, verbal_noun > 0)
+            soon = _soon(options, at, breaks) if readings[0].pos != MARK else frozenset()
+            place = _place(readings, context, previous or word, after, open_object, verbal_noun > 0, soon)
             best = -1e9
             for reading in readings[:14]:
                 score = _score(reading, place) + (0.3 if reading is readings[0] else 0)
@@ -288,6 +323,23 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
     return chosen
 
 
+def _soon(options: list[tuple[Word, ...]], at: int, breaks: set[int]) -> frozenset[str]:
+    """Prepositions, written alone or joined, among the words behind a token, up to a stop or a verb."""
+    found = []
+    for j in range(at + 1, min(at + 1 + _SOON, len(options))):
+        first = options[j][0] if options[j] else None
+        if j in breaks or first is None or first.pos in (MARK, VERB):
+            break
+        if first.pos == PREPOSITION:
+            found.append(first.function)
+        elif first.pos == SUBORDINATOR:
+            found.append("anna")
+            break
+        elif first.proclitics[-1:] in ("ب", "ل"):
+            found.append(first.proclitics[-1])
+    return frozenset(found)
+
+
 def _place(
     readings: tuple[Word, ...],
     context: int,
@@ -295,10 +347,14 @@ def _place(
     after: tuple[Word, ...],
     open_object: bool,
     verbal_noun: bool,
+    soon: frozenset[str],
 ) -> _Place:
     """The place of a word with several readings."""
-    elative = noun = verb = False
+    elative = noun = verb = be = accusative = governed = False
     for r in readings:
+        be = be or (r.tense == "past" and r.rank <= 0 and grammar().is_be(r))
+        accusative = accusative or (r.case == "a" and r.pos == NOUN)
+        governed = governed or (r.pos == VERB and r.rank <= 2 and _finds(r, soon))
         if r.guess or r.proclitics:
             continue
         if r.pos == VERB:
@@ -308,4 +364,17 @@ def _place(
             elative = elative or (
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
             )
-    return _Place(context, previous, after, elative, noun, verb, open_object, verbal_noun)
+    return _Place(
+        context,
+        previous,
+        after,
+        elative,
+        noun,
+        verb,
+        open_object,
+        verbal_noun,
+        be,
+        soon,
+        accusative,
+        governed,
+    )

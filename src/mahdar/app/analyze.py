@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
-from mahdar.analysis.words import MARK, PREPOSITION, RELATIVE, SUBORDINATOR
+from mahdar.analysis.words import ADJECTIVE, MARK, PREPOSITION, RELATIVE, SUBORDINATOR
 from mahdar.app.read import make_reader
 from mahdar.errors import ConfigError, MahdarError
 from mahdar.intake import Failure, Found, parse_date, scan
@@ -141,9 +142,10 @@ def report_row(one: Analysed, *, explain: bool = False) -> dict[str, Any]:
 def clause_rows(analysis: Analysis, *, explain: bool = False) -> list[dict[str, Any]]:
     """The clauses as rows for JSON; spans are [start, end] in the document's text.
 
-    `predicate`, `subject`, `object` and `complement` are single words (the head, clitics cut off) and `phrases` their
-    full extents. `complement` is the predicate of the complement clause, or else the predicate noun of كان and its
-    sisters. `parent` is the nearest verbal clause above, `within` the clause right above of whatever kind. `verbal`
+    `predicate`, `subject` and `object` are single words (the head, clitics cut off) and `phrases` their
+    full extents. `complement` is the predicate of the complement clause (a phrase where that clause has no verb), or else what the
+    sisters of كان say of their subject, of كان and ليس an adjective alone (a noun stands in `phrases` as `attribute`); a
+    clause that is the subject of a passive (يُعتقد أن) is its `subject`. `parent` is the nearest verbal clause above, `within` the clause right above of whatever kind. `verbal`
     is false where the predicate is no verb.
 
     Args:
@@ -192,6 +194,8 @@ def _clause_row(analysis: Analysis, clause: Clause, *, explain: bool) -> dict[st
     }
     if row["object"] is None and clause.object_enclitic:
         row["object"] = _joined(analysis, clause.predicate)
+    if row["subject"] is None and _is_subject(analysis, clause):
+        row["subject"], row["complement"] = row["complement"], None
     if explain:
         row["rule"] = rule_of(analysis, clause)
         row["row"] = word_source(analysis, clause.predicate)
@@ -357,8 +361,43 @@ def _extent(analysis: Analysis, phrase: Phrase) -> Pair:
 
 def _complement(analysis: Analysis, clause: Clause) -> Pair | None:
     if clause.complement is not None:
-        return _bare(analysis, analysis.clauses[clause.complement].predicate)
-    return _head(analysis, clause.attribute)
+        return _nucleus(analysis, analysis.clauses[clause.complement])
+    said = clause.attribute
+    if said is None:
+        return None
+    words = analysis.words
+    verb = words[clause.predicate]
+    if grammar().has("copula", verb.lemma) and not any(
+        words[j].pos == ADJECTIVE and not words[j].article for j in range(said.first, said.head + 1)
+    ):
+        return None
+    return _extent(analysis, said)
+
+
+def _is_subject(analysis: Analysis, clause: Clause) -> bool:
+    """Whether a passive's complement clause is its subject: يُعتقد أن، أُعلن أن."""
+    if not clause.passive or clause.complement is None or clause.inherited_subject is not None:
+        return False
+    marker = analysis.clauses[clause.complement].marker
+    return marker is not None and not analysis.words[marker].proclitics
+
+
+def _nucleus(analysis: Analysis, clause: Clause) -> Pair:
+    """What a clause says: its verb, or the phrase that is its predicate.
+
+    Behind هناك and a preposition with a pronoun (هناك حاجة، عليهم ترك المبنى) what there is belongs to it.
+    """
+    start, end = _bare(analysis, clause.predicate)
+    if clause.kind == "verb":
+        return [start, end]
+    at = clause.predicate
+    words = analysis.words
+    phrases = Phrases(words, analysis.texts, analysis.name_of)
+    if clause.subject is not None and clause.subject.first == at + 1:
+        return [start, _extent(analysis, clause.subject)[1]]
+    leads = words[at].pos == PREPOSITION and not words[at].enclitic
+    phrase = phrases.at(at + leads, clause.last)
+    return [start, end] if phrase is None else [start, analysis.ends[phrase.last - 1]]
 
 
 def _verbal_parent(analysis: Analysis, clause: Clause) -> int | None:

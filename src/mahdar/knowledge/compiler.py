@@ -71,7 +71,7 @@ class _Builder:
         self.names: dict[str, list[int]] = {}
         self.skeletons: dict[str, list[int]] = {}
         self.surnames: dict[str, list[int]] = {}
-        self.demonyms: dict[str, tuple[str, str, str, str]] = {}
+        self.demonyms: dict[str, tuple[str, str, str, str, str]] = {}
         self.given: dict[str, str] = {}
         self.terms: list[Term] = []
 
@@ -187,7 +187,8 @@ def _states(builder: _Builder, path: Path) -> None:
             for form, gender, number in demonym_forms(demonym):
                 if form.endswith("يا") and form in own:
                     continue  # أوكرانيا is the state, not the accusative of its demonym
-                builder.demonyms.setdefault(form, (row["iso3"], gender, number, "" if row["iso3"] else key))
+                said = (row["iso3"], gender, number, "" if row["iso3"] else key, demonym)
+                builder.demonyms.setdefault(form, said)
 
 
 def _metonyms(builder: _Builder, path: Path) -> None:
@@ -240,10 +241,11 @@ def _rest(builder: _Builder, folder: Path) -> None:
     for _, row in read_table(folder / "demonyms.tsv", DEMONYMS):
         for form in variants(row["forms"]):
             if row["number"] == "p":
-                builder.demonyms.setdefault(fold(form), (row["iso3"], "m", "p", row["body"]))
+                builder.demonyms.setdefault(fold(form), (row["iso3"], "m", "p", row["body"], form))
                 continue
             for inflected, gender, number in demonym_forms(form):
-                builder.demonyms.setdefault(inflected, (row["iso3"], gender, number, row["body"]))
+                said = (row["iso3"], gender, number, row["body"], form)
+                builder.demonyms.setdefault(inflected, said)
     for _, row in read_table(folder / "given_names.tsv", GIVEN):
         for name in variants(row["names"]):
             if len(fold(name)) > 2:

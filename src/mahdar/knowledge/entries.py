@@ -47,12 +47,14 @@ class Term(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Demonym(NamedTuple):
-    """What a demonym says: its state, or the body of a wider one (أوروبي), with gender and number."""
+    """What a demonym says: its state, or the body of a wider one (أوروبي), with gender and number; `lemma` is its
+    masculine singular, or the plural itself where it is a broken one (روس)."""
 
     country: str
     gender: str
     number: str
     body: str = ""
+    lemma: str = ""
 
 
 class Office(NamedTuple):
@@ -81,7 +83,7 @@ class Compiled(msgspec.Struct, frozen=True, array_like=True, gc=False):
     skeletons: dict[str, list[int]]
     surnames: dict[str, list[int]]
     weak: list[str]
-    demonyms: dict[str, tuple[str, str, str, str]]
+    demonyms: dict[str, tuple[str, str, str, str, str]]
     given: dict[str, str]
     terms: list[Term]
     offices: dict[str, tuple[str, bool, str]]

@@ -16,6 +16,13 @@ _PATH = Path(__file__).parent / "tables" / "grammar.tsv"
 _CLASSES = frozenset(
     {
         "be",
+        "copula",
+        "relative_m",
+        "relative_f",
+        "phase",
+        "without",
+        "transform",
+        "seldom",
         "auxiliary",
         "planned",
         "possible",

@@ -1,0 +1,147 @@
+"""One sentence for each rule of clauses: what hangs on what, and what fills a slot."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from mahdar.analysis.reader import Analyser
+from mahdar.app.analyze import clause_rows
+from mahdar.knowledge import load
+from mahdar.record import make_document
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser(load())
+
+
+def clauses(text: str) -> list[dict[str, Any]]:
+    """The clauses of a text, spans as surfaces."""
+    analysis = analyser().analyse(make_document(text))
+    rows = clause_rows(analysis)
+    for row in rows:
+        for slot in ("predicate", "subject", "object", "complement"):
+            span = row[slot]
+            row[slot] = None if span is None else text[span[0] : span[1]]
+    return rows
+
+
+def clause(text: str, predicate: str) -> dict[str, Any]:
+    return next(row for row in clauses(text) if row["predicate"] == predicate)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "complement"),
+    [
+        ("أصبح المرشح رئيسا للبلدية.", "أصبح", "رئيسا"),
+        ("كان الشارع خاليا من المارة.", "كان", "خاليا"),
+        ("ظل الحارس يراقب البوابة.", "ظل", "يراقب"),
+        ("بدأ العمال يغادرون المصنع.", "بدأ", "يغادرون"),
+        ("قالت الممرضة إن هناك نقصا في الأدوية.", "قالت", "هناك نقصا"),
+        ("يرى الخبير أن المشكلة هي غياب الثقة.", "يرى", "غياب الثقة"),
+        ("أضاف الطبيب أن هذه حالة نادرة.", "أضاف", "حالة نادرة"),
+        ("قال المزارع: \"من الصعب أن نعود\".", "قال", "من الصعب"),
+        ("اعتبر النائب الزيادة ظلما.", "اعتبر", "ظلما"),
+        ("وصف الشاهد الحارس بأنه موظف هادئ.", "وصف", "موظف هادئ"),
+    ],
+)  # fmt: skip
+def test_complement(text: str, predicate: str, complement: str) -> None:
+    assert clause(text, predicate)["complement"] == complement
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("كانت الأوراق رسائل قديمة.", "كانت"),  # a noun said by كان is a predicate, no complement
+        ("كما أوضح المدير فإن المكتبة ستغلق.", "أوضح"),
+        ('نقل عنه قوله: "سنبقى هنا".', "نقل"),
+        ("تضم القائمة أسماء كثيرة وكانت المدرسة مغلقة.", "تضم"),
+    ],
+)
+def test_no_complement(text: str, predicate: str) -> None:
+    assert clause(text, predicate)["complement"] is None
+
+
+def test_noun_of_being_stands_among_the_phrases() -> None:
+    text = "كانت الأوراق رسائل قديمة."
+    start, end = clause(text, "كانت")["phrases"]["attribute"]
+    assert text[start:end] == "رسائل قديمة"
+
+
+def test_clause_is_the_subject_of_a_passive() -> None:
+    row = clause("يعتقد أن اللص هرب من النافذة.", "يعتقد")
+    assert (row["passive"], row["subject"], row["complement"]) == (True, "هرب", None)
+
+
+def test_verbless_clause_stands_before_the_relative_inside_it() -> None:
+    rows = clauses("إنها مدينة صغيرة تحيط بها الجبال.")
+    assert [row["kind"] for row in rows] == ["nominal", "verb"]
+    assert rows[1]["within"] == 0
+
+
+def test_relative_behind_a_complete_verbless_clause() -> None:
+    row = clause("أكد الحارس أنه لا ضرورة لأبواب تغلق ليلا.", "أكد")
+    assert row["complement"] == "ضرورة"
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ("انهار الجسر الذي بلغت كلفته مليون دولار.", "بلغت", "كلفته"),
+        ("وقع الحادث الذي أصيب فيه سائقان قرب المطار.", "أصيب", "سائقان"),
+        ("رفض المجلس اقتراحا تقدمت به الحكومة.", "تقدمت", "الحكومة"),
+        ("كان من المتوقع أن يصل القطار ظهرا.", "كان", None),
+    ],
+)
+def test_subject(text: str, predicate: str, subject: str | None) -> None:
+    assert clause(text, predicate)["subject"] == subject
+
+
+def test_emphatic_noun_stays_with_its_head() -> None:
+    text = "أعلن الوزير نفسه استقالته."
+    row = clause(text, "أعلن")
+    start, end = row["phrases"]["subject"]
+    assert (text[start:end], row["object"]) == ("الوزير نفسه", "استقالته")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "negative"),
+    [
+        ("نادرا ما يزور المدير الفرع.", "يزور", True),
+        ("غالبا ما يزور المدير الفرع.", "يزور", False),
+        ("أما الرسوم فلا تشمل النقل.", "تشمل", True),
+        ("لم يكن في وسع الركاب مغادرة القطار.", "يكن", True),
+        ("لم تكن الشحنة قد وصلت.", "وصلت", True),
+    ],
+)
+def test_negation(text: str, predicate: str, negative: bool) -> None:
+    assert clause(text, predicate)["negative"] is negative
+
+
+def test_being_reaches_its_verb_with_qad_over_a_phrase() -> None:
+    row = clause("وكان مدير المتحف في المدينة القديمة قد أغلق القاعة.", "أغلق")
+    assert (row["tense"], row["pluperfect"], row["subject"]) == ("past", True, "مدير")
+
+
+def test_without_is_a_preposition() -> None:
+    row = clause("دخل العمال النفق من دون خوذ.", "دخل")
+    assert row["object"] == "النفق"
+    assert [one["preposition"] for one in row["obliques"]] == ["دون"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("السورية", "سوري"),
+        ("الفرنسيين", "فرنسي"),
+        ("إيطاليون", "إيطالي"),
+        ("الصينيات", "صيني"),
+        ("الروس", "روس"),
+    ],
+)
+def test_lemma_of_a_demonym(word: str, lemma: str) -> None:
+    analysis = analyser().analyse(make_document(f"زار الوفد البعثة {word}."))
+    assert analysis.words[3].lemma == lemma

@@ -1,0 +1,343 @@
+"""Annotated reports as examples: tokens with labels, askers with their answers, cut into windows."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from spans import Report, Span
+
+from mahdar.knowledge import Knowledge
+from mahdar.tagger.labels import ACTS, COMMITMENTS, FACTUALITY, HEADS, KINDS, TYPES
+from mahdar.tagger.pieces import Pieces
+from mahdar.text import fold, normalise, tokenise
+from mahdar.text.tokens import MARK, NUMBER
+
+IGNORE = -100
+LONGEST = 510  # pieces of a window, marks not counted
+STRIDE = 160  # pieces that a window repeats of the one before
+_NAME = {kind: n for n, kind in enumerate(KINDS)}
+_LEADS = "وفبكل"
+
+
+@dataclass
+class Example:
+    """One window. Tokens: text and whether white space stands before; labels by head; mentions and askers by token."""
+
+    texts: list[str]
+    spaced: list[bool]
+    labels: dict[str, list[int]]
+    # Mentions: (first, last, actor, kind); kind name, nominal, demonym.
+    mentions: list[tuple[int, int, int, str]] = field(default_factory=list)
+    places: set[int] = field(default_factory=set)  # actors that may be places
+    times: list[tuple[int, int]] = field(default_factory=list)
+    # Askers: (role, token, answers): answers are actors, times, or (for edges of contents) one token.
+    asks: list[tuple[str, int, tuple[int, ...]]] = field(default_factory=list)
+    swaps: list[tuple[int, int, str, int]] = field(default_factory=list)  # name mentions: first, last, kind, cut
+    numbers: list[int] = field(default_factory=list)
+    name: str = ""
+
+
+class Tokens:
+    """Tokens of a report with original offsets."""
+
+    def __init__(self, text: str) -> None:
+        working = normalise(text)
+        tokens = tokenise(working.text)
+        self.texts = tokens.texts
+        self.kinds = tokens.kinds
+        spans = [working.span(a, b) for a, b in zip(tokens.starts, tokens.ends, strict=True)]
+        self.starts = [a for a, _ in spans]
+        self.ends = [b for _, b in spans]
+        body = working.text
+        self.spaced = [a == 0 or body[a - 1].isspace() for a in tokens.starts]
+
+    def range(self, span: Span) -> tuple[int, int] | None:
+        """Half-open range of the tokens that a span touches."""
+        first = bisect_right(self.ends, span[0])
+        last = bisect_left(self.starts, span[1])
+        return (first, last) if first < last else None
+
+
+def _find_name(report: Report, tokens: Tokens, name: str) -> list[tuple[int, int]]:
+    """Where a group's own description stands in the text, word for word."""
+    words = name.split()
+    if not 1 < len(words) <= 6:
+        return []
+    at = report.text.find(name)
+    found = []
+    while at >= 0 and len(found) < 3:
+        place = tokens.range((at, at + len(name)))
+        if place:
+            found.append(place)
+        at = report.text.find(name, at + 1)
+    return found
+
+
+class Builder:
+    """Turns reports into examples."""
+
+    def __init__(self, knowledge: Knowledge, pieces: Pieces) -> None:
+        self.knowledge = knowledge
+        self.pieces = pieces
+
+    def _country(self, text: str) -> str | None:
+        """The state that an adjective names (with any clitics), or None."""
+        key = fold(text)
+        for cut in range(3):
+            if cut and key[cut - 1 : cut] not in _LEADS:
+                break
+            rest = key[cut:]
+            if cut and key[cut - 1 : cut] == "ل" and rest.startswith("ل"):
+                rest = "ال" + rest[1:]
+            found = self.knowledge.demonym(rest) if len(rest) > 3 else None
+            if found is not None:
+                return found.country or None
+        return None
+
+    def examples(self, report: Report) -> list[Example]:
+        """The windows of one report."""
+        whole = self._whole(report)
+        rows = [self.pieces.rows(t, spaced=s) for t, s in zip(whole.texts, whole.spaced, strict=True)]
+        sizes = [len(r) for r in rows]
+        if sum(sizes) <= LONGEST:
+            return [whole]
+        found, first = [], 0
+        while first < len(sizes):
+            total, last = 0, first
+            while last < len(sizes) and total + sizes[last] <= LONGEST:
+                total += sizes[last]
+                last += 1
+            found.append(_window(whole, first, last))
+            if last == len(sizes):
+                break
+            back, repeated = last, 0
+            while back > first + 1 and repeated < STRIDE:
+                back -= 1
+                repeated += sizes[back]
+            first = back
+        return found
+
+    def _whole(self, report: Report) -> Example:
+        tokens = Tokens(report.text)
+        size = len(tokens.texts)
+        labels = {head: [0] * size for head in HEADS}
+        for head in ("act", "factuality", "background"):
+            labels[head] = [IGNORE] * size
+        one = Example(tokens.texts, tokens.spaced, labels, name=report.name)
+        one.numbers = [i for i, kind in enumerate(tokens.kinds) if kind == NUMBER]
+
+        def put(head: str, span: Span | None, kind: int = 0) -> tuple[int, int] | None:
+            place = tokens.range(span) if span else None
+            if place is None:
+                return None
+            first, last = place
+            labels[head][first:last] = [2 + 2 * kind] * (last - first)
+            labels[head][first] = 1 + 2 * kind
+            return place
+
+        actors = self._actors(report, tokens, one, put)
+        nominal = any("nominals" in actor for actor in report.items("actors"))
+        if not nominal:
+            labels["nominal"] = [IGNORE] * size
+        values: dict[str, list[int]] = {}
+        spans: dict[tuple[int, int], int] = {}
+        for item in report.items("times"):
+            place = put("time", report.span(item["span"]))
+            if place:
+                values.setdefault(str(item.get("value")), []).append(len(one.times))
+                spans[place] = len(one.times)
+                one.times.append(place)
+        for item in report.items("quantities"):
+            put("quantity", report.span(item["span"]))
+        self._statements(report, tokens, one, put, actors)
+        self._events(report, tokens, one, actors, values, spans)
+        self._rest(report, tokens, one, put, actors)
+        return one
+
+    def _actors(self, report: Report, tokens: Tokens, one: Example, put: Any) -> dict[str, int]:
+        numbers: dict[str, int] = {}
+        states: dict[str, int] = {}
+        for n, actor in enumerate(report.items("actors")):
+            numbers[actor["id"]] = n
+            kind = actor.get("kind", "")
+            if kind == "state" and actor.get("country"):
+                states.setdefault(actor["country"], n)
+            if kind in ("place", "state"):
+                one.places.add(n)
+            for span in report.spans(actor.get("mentions")):
+                place = put("name", span, _NAME.get(kind, _NAME["organization"]))
+                if place:
+                    one.mentions.append((*place, n, "name"))
+                    cut = span[0] - tokens.starts[place[0]]
+                    one.swaps.append((*place, kind, cut))
+            for span in report.spans(actor.get("nominals")):
+                place = put("nominal", span)
+                if place:
+                    one.mentions.append((*place, n, "nominal"))
+            for span in report.spans(actor.get("demonyms")):
+                place = tokens.range(span)
+                if place:
+                    one.mentions.append((*place, n, "demonym"))
+            if kind == "group" and not actor.get("mentions") and not actor.get("nominals"):
+                for place in _find_name(report, tokens, actor.get("name", "")):
+                    one.mentions.append((*place, n, "nominal"))
+        taken = {(first, n) for first, _, n, _ in one.mentions}
+        named = {i for first, last, _, kind in one.mentions if kind == "name" for i in range(first, last)}
+        for i, text in enumerate(tokens.texts):
+            if tokens.kinds[i] == MARK or i in named:
+                continue
+            country = self._country(text)
+            state = states.get(country or "")
+            if state is not None and (i, state) not in taken:
+                one.mentions.append((i, i + 1, state, "demonym"))
+        return numbers
+
+    def _statements(self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]) -> None:
+        labels = one.labels
+        for item in report.items("statements"):
+            spans = report.spans(item.get("content"))
+            for span in spans:
+                place = tokens.range(span)
+                if place:
+                    for i in range(*place):
+                        labels["content"][i] = labels["content"][i] or 2
+            for span in spans:
+                place = tokens.range(span)
+                if place:
+                    labels["content"][place[0]] = 1
+            cue = put("cue", report.span(item.get("cue")))
+            if cue is None:
+                continue
+            if item.get("act") in ACTS:
+                labels["act"][cue[0]] = ACTS.index(item["act"])
+            for role in ("speaker", "via", "addressee"):
+                if role in item or role == "speaker":
+                    one.asks.append((role, cue[0], tuple(actors[a] for a in item.get(role, []) if a in actors)))
+            place = tokens.range(spans[0]) if spans else None
+            if place:
+                one.asks.append(("content-first", cue[0], (place[0],)))
+                one.asks.append(("content-last", cue[0], (place[1] - 1,)))
+
+    def _events(
+        self, report: Report, tokens: Tokens, one: Example, actors: dict[str, int],
+        values: dict[str, list[int]], spans: dict[tuple[int, int], int],
+    ) -> None:  # fmt: skip
+        labels = one.labels
+        for item in report.items("events"):
+            span = report.span(item.get("trigger"))
+            place = tokens.range(span) if span else None
+            if place is None or item.get("type") not in TYPES:
+                continue
+            at = place[0]
+            labels["trigger"][at] = 1 + TYPES.index(item["type"])
+            labels["factuality"][at] = FACTUALITY.index(item.get("factuality", "actual"))
+            labels["background"][at] = int(bool(item.get("background")))
+            for role in ("source", "target"):
+                one.asks.append((role, at, tuple(actors[a] for a in item.get(role, []) if a in actors)))
+            where = item.get("place")
+            one.asks.append(("place", at, (actors[where],) if where in actors else ()))
+            dated = report.span(item["time"]) if item.get("time") else None
+            when = spans.get(tokens.range(dated) or (-1, -1)) if dated else None
+            if when is not None:
+                one.asks.append(("time", at, (when,)))
+            else:
+                one.asks.append(("time", at, tuple(values.get(str(item.get("date")), ()))))
+
+    def _rest(self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]) -> None:
+        size = len(tokens.texts)
+        if "conditions" not in report.raw:
+            one.labels["condition"] = [IGNORE] * size
+        if "commitments" not in report.raw:
+            one.labels["commitment"] = [IGNORE] * size
+        for item in report.items("conditions"):
+            put("condition", report.span(item.get("if")), 0)
+            put("condition", report.span(item.get("then")), 1)
+        for item in report.items("commitments"):
+            if item.get("kind") not in COMMITMENTS:
+                continue
+            place = put("commitment", report.span(item.get("span")), COMMITMENTS.index(item["kind"]))
+            if place:
+                for role, key in (("bound", "actors"), ("beneficiary", "beneficiary")):
+                    one.asks.append((role, place[0], tuple(actors[a] for a in item.get(key, []) if a in actors)))
+
+
+def _window(one: Example, first: int, last: int) -> Example:
+    def inside(place: tuple[Any, ...]) -> bool:
+        return bool(first <= place[0] and place[1] <= last)
+
+    made = Example(
+        one.texts[first:last], one.spaced[first:last],
+        {head: values[first:last] for head, values in one.labels.items()}, name=one.name,
+    )  # fmt: skip
+    made.mentions = [(a - first, b - first, n, k) for a, b, n, k in one.mentions if first <= a and b <= last]
+    made.places = one.places
+    kept = {n: m for m, n in enumerate(n for n, place in enumerate(one.times) if inside(place))}
+    made.times = [(one.times[n][0] - first, one.times[n][1] - first) for n in kept]
+    made.swaps = [(a - first, b - first, k, c) for a, b, k, c in one.swaps if first <= a and b <= last]
+    made.numbers = [n - first for n in one.numbers if first <= n < last]
+    for role, at, answers in one.asks:
+        if not first <= at < last:
+            continue
+        if role.startswith("content-"):
+            if first <= answers[0] < last:
+                made.asks.append((role, at - first, (answers[0] - first,)))
+        elif role == "time":
+            made.asks.append((role, at - first, tuple(kept[n] for n in answers if n in kept)))
+        else:
+            made.asks.append((role, at - first, answers))
+    return made
+
+
+class Noise:
+    """Augmentation that keeps annotations true: names of one kind exchanged, digits, spelling, marks, lost spaces."""
+
+    def __init__(self, examples: list[Example], seed: int) -> None:
+        self.random = random.Random(seed)
+        self.pool: dict[tuple[str, int], list[tuple[str, ...]]] = {}
+        for one in examples:
+            for first, last, kind, cut in one.swaps:
+                words = (one.texts[first][cut:], *one.texts[first + 1 : last])
+                if len(words[0]) > 2 and all(word.isalpha() for word in words):
+                    self.pool.setdefault((kind, len(words)), []).append(words)
+
+    def texts(self, one: Example) -> tuple[list[str], list[bool]]:
+        """The tokens of an example, changed; as many as before."""
+        pick = self.random
+        texts, spaced = list(one.texts), list(one.spaced)
+        if pick.random() < 0.5:
+            self._names(one, texts)
+        if pick.random() < 0.3:
+            for at in one.numbers:
+                texts[at] = "".join(str(pick.randrange(1, 10)) if c.isdigit() and pick.random() < 0.4 else c for c in texts[at])
+        if pick.random() < 0.25:
+            rules = [r for r in (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ة", "ه"), ("ى", "ي"), ("ئ", "ي")) if pick.random() < 0.5]
+            for old, new in rules:
+                texts = [t.replace(old, new) for t in texts]
+        if pick.random() < 0.3:
+            quote = pick.choice(("\"\"", "«»", "“”", "''"))
+            opened = False
+            for at, text in enumerate(texts):
+                if text in "\"'«»“”" and text:
+                    closes = text in "»”" or (text in "\"'" and opened)
+                    opened = not closes
+                    texts[at] = quote[closes]
+        if pick.random() < 0.2:
+            spaced = [s and pick.random() > 0.02 for s in spaced]
+        return texts, spaced
+
+    def _names(self, one: Example, texts: list[str]) -> None:
+        """Each name of several mentions gets one other name, the same everywhere."""
+        given: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for first, last, kind, cut in one.swaps:
+            lead = one.texts[first][:cut]
+            words = (one.texts[first][cut:], *one.texts[first + 1 : last])
+            options = self.pool.get((kind, len(words)))
+            if not options or lead.endswith("ل"):
+                continue
+            if words not in given:
+                given[words] = self.random.choice(options) if self.random.random() < 0.5 else words
+            new = given[words]
+            texts[first:last] = [lead + new[0], *new[1:]]
