@@ -230,7 +230,7 @@ class EventDates:
             before = a.texts[clause.predicate - 1] if clause.predicate > parent.predicate + 1 else ""
             joined = a.texts[clause.predicate][:1] == "و" or before == "و"
             same = clause.tense == parent.tense and clause.modality == parent.modality
-            return joined and same and (clause.subject is None or self._is_fronted(parent))
+            return joined and same and (self._shares_subject(clause, parent) or self._is_fronted(parent))
         if clause.relation == "participle":
             return True  # غادر أمس متهما جارته
         return clause.tense in (parent.tense, None) and self._introduced(clause)
@@ -257,6 +257,12 @@ class EventDates:
             and self._times[number].mention.first > below.predicate
             and self._same_occasion(below, clause)
         )
+
+    def _shares_subject(self, clause: Clause, parent: Clause) -> bool:
+        """Whether a joined verb names no subject and agrees with the verb before it."""
+        words = self._analysis.words
+        one, two = words[clause.predicate].gender, words[parent.predicate].gender
+        return clause.subject is None and (one == two or not (one and two))
 
     def _is_fronted(self, clause: Clause) -> bool:
         """Whether a clause's only time stands before its verb, where it holds for all that و joins to it."""
