@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from mahdar.knowledge import Knowledge
 from mahdar.tagger.labels import ACTS, COMMITMENTS, FACTUALITY, HEADS, KINDS, TYPES
 from mahdar.tagger.pieces import Pieces
-
-from mahdar.knowledge import Knowledge
 from mahdar.text import fold, normalise, tokenise
 from mahdar.text.tokens import MARK, NUMBER
 from spans import Report, Span

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import torch
-from mahdar.tagger.labels import BUCKETS, HEADS, ROLE_WIDTH, ROLES
 from torch import Tensor, nn
 
+from mahdar.tagger.labels import BUCKETS, HEADS, ROLE_WIDTH, ROLES
 from weights import Weights
 
 

@@ -18,11 +18,10 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from mahdar.tagger.labels import EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
-from mahdar.tagger.pieces import SPECIALS, Pieces
-
 from data import IGNORE, Builder, Example, Noise
 from mahdar.knowledge import load as load_knowledge
+from mahdar.tagger.labels import EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
+from mahdar.tagger.pieces import SPECIALS, Pieces
 from model import Tagger
 from spans import Report, load
 from weights import Weights

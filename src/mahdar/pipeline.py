@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -21,10 +21,26 @@ from mahdar.knowledge import load as load_knowledge
 from mahdar.merge import combine
 from mahdar.record import Document, Note, ReaderInfo, Record, make_document
 from mahdar.resolve import resolve
+from mahdar.tagger import load_encoder
+from mahdar.tagger.decode import decode
+from mahdar.tagger.scores import Scores
 
-MODES = ("grammar",)
+MODES = ("grammar", "tagger", "both")
 # Characters that are read of one text: a long book; reports have thousands. Some seven seconds and 400 MB.
 LONGEST = 1_000_000
+# Reports that are encoded side by side.
+BATCH = 16
+
+
+def _batched(documents: Iterable[Document | str], size: int) -> Iterator[list[Document | str]]:
+    some: list[Document | str] = []
+    for document in documents:
+        some.append(document)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 class Reader:
@@ -34,22 +50,30 @@ class Reader:
 
     Args:
         language: BCP 47 code of the language to read; only `ar` so far.
-        mode: `grammar`: tables and rules. (The learned reader has no weights yet.)
+        mode: `grammar` (tables and rules alone), `tagger` (the learned reader alone for names, speech and acts) or `both`.
+            None takes `both` where the learned reader can be loaded. Where it is asked for and cannot, a warning
+            names the file and grammar reads alone.
 
     Raises:
         ConfigError: a language or mode that does not exist.
     """
 
-    def __init__(self, language: str = "ar", mode: str = "grammar") -> None:
+    def __init__(self, language: str = "ar", mode: str | None = "grammar") -> None:
         if language != "ar":
             raise ConfigError("language", f"{language!r} is not read yet; use 'ar'")
-        if mode not in MODES:
+        if mode is not None and mode not in MODES:
             raise ConfigError("mode", f"{mode!r} is not one of {', '.join(MODES)}")
         self.language = language
-        self.mode = mode
         self._knowledge = load_knowledge()
         self._analyser = Analyser(self._knowledge)
-        self._info = ReaderInfo(version=__version__, mode=mode, knowledge=self._knowledge.digest)
+        self._encoder = None if mode == "grammar" else load_encoder()
+        self.mode = "grammar" if self._encoder is None else mode or "both"
+        self._info = ReaderInfo(
+            version=__version__,
+            mode=self.mode,
+            model=None if self._encoder is None else self._encoder.digest,
+            knowledge=self._knowledge.digest,
+        )
 
     def __reduce__(self) -> tuple[type[Reader], tuple[str, str]]:
         return Reader, (self.language, self.mode)
@@ -74,6 +98,33 @@ class Reader:
 
         A document in another language, and one that a step cannot finish, yields a record with a note that says so.
         """
+        return next(self._batch([document]))
+
+    def read_many(self, documents: Iterable[Document | str]) -> Iterator[Record]:
+        """Records of many documents, in order; the learned reader encodes some of them side by side."""
+        if self._encoder is None:
+            for document in documents:
+                yield self.read(document)
+            return
+        for some in _batched(documents, BATCH):
+            yield from self._batch(some)
+
+    def _batch(self, documents: Sequence[Document | str]) -> Iterator[Record]:
+        """Records of some documents: analyses first, then their scores, then what is made of them."""
+        prepared = [self._prepared(document) for document in documents]
+        analyses = [one for one in prepared if isinstance(one, Analysis)]
+        scores: Iterator[Scores] | None = None
+        if self._encoder is not None and analyses:
+            scores = self._encoder.many(analyses)
+        for one in prepared:
+            if isinstance(one, Record):
+                yield one
+                continue
+            own = None if scores is None else next(scores)
+            yield self._whole(one, own)
+
+    def _prepared(self, document: Document | str) -> Analysis | Record:
+        """The analysis of a document, or its record where there is nothing more to do."""
         if isinstance(document, str):
             document = make_document(document, language=self.language)
         if document.language not in (self.language, "und"):
@@ -85,18 +136,25 @@ class Reader:
         if len(document.text) > LONGEST:
             return self._part(document)
         try:
-            analysis = self.analyse(document)
-            return resolve(combine(self.mentions(analysis)), analysis, self._knowledge, self._info)
-        except RecursionError as error:
-            return self._empty(document, "failure", f"not read: {type(error).__name__}")
+            return self.analyse(document)
         except Exception as error:
             # One bad report must not stop a batch; what was caught stands in the record.
-            return self._empty(document, "failure", f"not read: {type(error).__name__}: {error}")
+            return self._empty(document, "failure", _told(error))
 
-    def read_many(self, documents: Iterable[Document | str]) -> Iterator[Record]:
-        """Records of many documents, in order, one at a time."""
-        for document in documents:
-            yield self.read(document)
+    def _whole(self, analysis: Analysis, scores: Scores | None) -> Record:
+        """The record of an analysed report, with the learned reader's scores where it reads too."""
+        try:
+            grammar = self.mentions(analysis)
+            if scores is None:
+                return resolve(combine(grammar), analysis, self._knowledge, self._info)
+            found = decode(analysis, scores)
+            if self.mode == "tagger":
+                mentions = msgspec.structs.replace(found, times=grammar.times, quantities=grammar.quantities)
+            else:
+                mentions = combine(grammar, found, scores, analysis)
+            return resolve(mentions, analysis, self._knowledge, self._info, scores)
+        except Exception as error:
+            return self._empty(analysis.document, "failure", _told(error))
 
     def _part(self, document: Document) -> Record:
         """The record of a text beyond all reports: its beginning is read, and a note says how far."""
@@ -112,3 +170,8 @@ class Reader:
         known = any(note.kind == kind for note in document.notes)
         notes = document.notes if known else [*document.notes, Note(kind=kind, message=message)]
         return Record(reader=self._info, document=msgspec.structs.replace(document, notes=notes))
+
+
+def _told(error: Exception) -> str:
+    name = type(error).__name__
+    return f"not read: {name}" if isinstance(error, RecursionError) else f"not read: {name}: {error}"

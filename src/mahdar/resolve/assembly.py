@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from mahdar.analysis.mentions import Mentions
@@ -26,13 +28,23 @@ from mahdar.resolve.actors import resolve_actors
 from mahdar.resolve.commitments import Bound, resolve_commitments
 from mahdar.resolve.conditions import Held, resolve_conditions
 from mahdar.resolve.events import Done, resolve_events
+from mahdar.resolve.pairing import Pairing
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said, resolve_statements
 from mahdar.resolve.times import ResolvedTime, infer_published, resolve_times
 
+if TYPE_CHECKING:
+    from mahdar.tagger.scores import Scores
 
-def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader: ReaderInfo) -> Record:
+
+def resolve(
+    mentions: Mentions,
+    analysis: Analysis,
+    knowledge: Knowledge,
+    reader: ReaderInfo,
+    scores: Scores | None = None,
+) -> Record:
     """One report's mentions as a record.
 
     The passes run in order and none edits what another found: actors, times, statements, conditions, events,
@@ -42,10 +54,13 @@ def resolve(mentions: Mentions, analysis: Analysis, knowledge: Knowledge, reader
     published = document.published
     table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis, knowledge)
     times = resolve_times(mentions.times, analysis, published)
-    said = resolve_statements(mentions.speech, analysis, table, times)
+    said = resolve_statements(
+        mentions.speech, analysis, table, times, Pairing(scores, table) if scores is not None else None
+    )
     held = resolve_conditions(mentions.conditions, analysis, said)
     settled = Settled(said=said, held=held, times=times, quantities=mentions.quantities, published=published)
-    done = resolve_events(mentions.triggers, analysis, table, settled)
+    pairing = Pairing(scores, table) if scores is not None else None  # anew: speakers have added groups
+    done = resolve_events(mentions.triggers, analysis, table, settled, pairing)
     bound = resolve_commitments(analysis, table, done, settled)
     notes = [*document.notes, *table.notes, *_time_notes(times)]
     return Record(

@@ -11,6 +11,7 @@ from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.eventdates import VERBAL, EventDates
 from mahdar.resolve.factuality import factuality
 from mahdar.resolve.holders import Holders, by_sentence
+from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 
@@ -93,7 +94,11 @@ def _background(analysis: Analysis, mention: TriggerMention, date: str | None, p
 
 
 def resolve_events(
-    mentions: list[TriggerMention], analysis: Analysis, table: Parties, settled: Settled
+    mentions: list[TriggerMention],
+    analysis: Analysis,
+    table: Parties,
+    settled: Settled,
+    pairing: Pairing | None = None,
 ) -> list[Done]:
     """Events in the order of their triggers, repeated mentions of one act joined.
 
@@ -101,7 +106,7 @@ def resolve_events(
         mentions: what the extractors found. analysis, table: the report and its actors.
         settled: what was resolved before.
     """
-    resolver = _Resolver(mentions, analysis, table, settled)
+    resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
     for mention in mentions:
@@ -127,8 +132,14 @@ class _Resolver:
     """Turns triggers of one report into events, with what surrounds them indexed by sentence and clause."""
 
     def __init__(
-        self, mentions: list[TriggerMention], analysis: Analysis, table: Parties, settled: Settled
+        self,
+        mentions: list[TriggerMention],
+        analysis: Analysis,
+        table: Parties,
+        settled: Settled,
+        pairing: Pairing | None,
     ) -> None:
+        self.pairing = pairing
         self.analysis = analysis
         self.table = table
         self.said = said = settled.said
@@ -155,6 +166,8 @@ class _Resolver:
         if any(self.conditions[n].if_[0] <= mention.start < self.conditions[n].if_[1] for n in near):
             return None
         source, target = self.parties(mention, speech, statement)
+        if self.pairing is not None:
+            source, target = _paired(self.pairing, mention, source, target)
         if not _holds(mention, source, target):
             return None
         view = factuality(self.analysis, mention)
@@ -165,6 +178,9 @@ class _Resolver:
             view = "conditional"
         if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
             view = "actual"
+        if self.pairing is not None and view == "actual":
+            label, share = self.pairing.label("factuality", mention.token)
+            view = label if share >= _SURE else view
         dated = self.dates.find(
             mention, statement=statement if statement != speech else None, speech=speech, factuality=view
         )
@@ -211,6 +227,24 @@ class _Resolver:
         if not source and first_person and statement is not None and mention.type in VERBAL:
             source = said[statement].speaker
         return source, target
+
+
+def _paired(
+    pairing: Pairing, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Source and target by grammar and pair scores together."""
+    asked = pairing.actors("source", mention.token), pairing.actors("target", mention.token)
+    source = chosen(asked[0], source, least=_LEAST, trust=_TRUST)
+    target = chosen(asked[1], target, least=_LEAST, trust=_TRUST)
+    both = set(source) & set(target)
+    source = tuple(n for n in source if n not in both or asked[0].get(n, 0) >= asked[1].get(n, 0))
+    target = tuple(n for n in target if n not in both or n not in source)
+    return source, target
+
+
+# Scores (logits) from which an actor takes part, what being told by grammar adds, and the probability from which a
+# factuality other than the grammar's is taken.
+_LEAST, _TRUST, _SURE = 0.0, 1.0, 0.6
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

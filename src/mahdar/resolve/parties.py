@@ -66,6 +66,12 @@ class Parties:
         """Notes of the actor table."""
         return self._table.notes
 
+    def stretches(self) -> list[tuple[int, int, tuple[int, ...]]]:
+        """Token ranges of all mentions with the actors that they stand for, in order of the text."""
+        found = [(x.mention.first, x.mention.last, x.actors) for x in self._table.links if x.actors]
+        found += [(first, last, (number,)) for (first, last), number in self._made.items()]
+        return sorted(found)
+
     def of_phrase(self, phrase: Phrase) -> list[int]:
         """Actors that a phrase stands for."""
         made = self._made.get((phrase.first, phrase.last))

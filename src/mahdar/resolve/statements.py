@@ -10,6 +10,7 @@ from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders, by_sentence
+from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.timeclauses import clauses_of
 from mahdar.resolve.times import ResolvedTime
@@ -37,7 +38,11 @@ def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
 
 
 def resolve_statements(
-    mentions: list[SpeechMention], analysis: Analysis, table: Parties, times: list[ResolvedTime]
+    mentions: list[SpeechMention],
+    analysis: Analysis,
+    table: Parties,
+    times: list[ResolvedTime],
+    pairing: Pairing | None = None,
 ) -> list[Said]:
     """Statements in the order of their cues.
 
@@ -58,6 +63,8 @@ def resolve_statements(
         speaker = tuple(table.speakers(mention.speaker)) if mention.speaker is not None else ()
         if not speaker and mention.speaker is None and not mention.anonymous:
             speaker = _carried(found, mention, table, nested)
+        if pairing is not None:
+            speaker = _paired(pairing, mention, speaker)
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
         outer = next((n for n in reversed(around) if n < number), None)
         if outer is not None and not via:
@@ -129,6 +136,17 @@ def _carried(
     return (focus,) if focus is not None else ()
 
 
+def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> tuple[int, ...]:
+    """The speakers by grammar and pair scores together."""
+    scores = pairing.actors("speaker", mention.cue_token)
+    if told and all(scores.get(n, 0.0) > _DOUBT for n in told):
+        return told
+    kept = chosen(scores, told, least=_SPEAKS, trust=_TRUST)
+    return kept[: max(1, len(told))]
+
+
+# Scores (logits) from which an actor speaks, below which a speaker that grammar tells is doubted, and what being told adds.
+_SPEAKS, _DOUBT, _TRUST = -1.0, -2.0, 1.5
 _NEUTRAL = frozenset({"assert", "announce"})
 
 
