@@ -39,10 +39,11 @@ class Layer(nn.Module):
             return y.view(batch, length, self.count, width // self.count).transpose(1, 2)
 
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = q @ k.transpose(2, 3) / (width // self.count) ** 0.5
-        if mask is not None:
-            scores = scores.masked_fill(~mask[:, None, None, :], -1e9)
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
+        if mask is None:  # as it is exported, with operators that every runtime has
+            mixed = (q @ k.transpose(2, 3) / (width // self.count) ** 0.5).softmax(-1) @ v
+        else:
+            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.down(nn.functional.gelu(self.up(x))))
 

@@ -180,6 +180,7 @@ def main() -> None:
     ask = ask.parse_args()
     random.seed(ask.seed)
     torch.manual_seed(ask.seed)
+    torch.set_flush_denormal(True)  # or else vanishing numbers slow everything down
     weights = Weights()
     vocab, rows = vocabulary(weights)
     pieces = Pieces(vocab)

@@ -42,6 +42,7 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.disable_quant_qdq", "1")
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")
         self.pieces = Pieces.load(folder / "pieces.tsv")
         path = folder / "network.onnx"
         network = path.read_bytes()
