@@ -94,11 +94,14 @@ class Cast:
             self.drafts.append(draft)
         return number
 
-    def tell(self, number: int, mention: NameMention, form: str | None = None) -> None:
+    def tell(
+        self, number: int, mention: NameMention, form: str | None = None, *, naming: bool = True
+    ) -> None:
         """Note a mention of an actor; a person or body is called by its longest name in the report."""
         draft = self.drafts[number]
         if (
-            mention.form == "name"
+            naming
+            and mention.form == "name"
             and draft.kind in ("person", "organization")
             and mention.rule != "portfolio"
         ):
@@ -298,7 +301,7 @@ class Cast:
         country = mention.country
         whole = self._part_of_known(mention)
         if whole is not None:
-            self.tell(whole, mention)
+            self.tell(whole, mention, naming=False)
             return whole
         if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
             country = None if self._of_nobody(mention) else self.home
@@ -330,8 +333,12 @@ class Cast:
             return None
         words = plain(self.surface(mention)).split()
         if len(words) == 2 and words[1] in self.refer.worldwide and words[0] in self.refer.bodies:
-            told = [n for n, draft in enumerate(self.drafts) if draft.entry and draft.sector in _STATELESS]
-            return told[-1] if told else None
+            told = [
+                (draft.mentions[-1].start, n)
+                for n, draft in enumerate(self.drafts)
+                if draft.entry and draft.mentions and self.k.entry(draft.entry).subtype == "igo"
+            ]
+            return max(told)[1] if told else None
         for draft in list(self.drafts):
             owner = plain(draft.usual)
             if draft.kind == "organization" and draft.entry and owner.startswith("ال"):
