@@ -6,7 +6,7 @@ import bisect
 from collections import Counter
 
 from mahdar.analysis.mentions import NameMention
-from mahdar.analysis.types import Analysis
+from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Entry, Knowledge
 from mahdar.knowledge.variants import distance, skeleton
 from mahdar.languages.ar.nametables import seats
@@ -249,14 +249,22 @@ class Cast:
         clause = self.a.clauses[self.a.clause_of[first]] if self.a.clause_of[first] >= 0 else None
         if clause is not None:
             for phrase in (clause.subject, clause.inherited_subject):
-                if phrase is not None and phrase.first <= first < phrase.last:
+                if phrase is not None and phrase.first <= first < phrase.last and self._heads(phrase, first):
                     return True
         return (
             word.pos == "V"
+            or (word.pos == "N" and not word.article and plain(word.lemma) in self.refer.stance)
             or "بين" in self.a.folded[max(0, before - 2) : before + 1]
             or word.derived == "masdar"
             or (self.a.folded[before] in self.refer.facing or cut.endswith("ل"))
         )
+
+    def _heads(self, phrase: Phrase, token: int) -> bool:
+        """Whether a name is a phrase's head or joined to it, rather than what another noun belongs to (تاريخ بغداد)."""
+        if phrase.head == token:
+            return True
+        before = self.a.words[token - 1]
+        return before.pos != "N" or bool(before.article) or self.a.words[token].proclitics[:1] == "و"
 
     def _person(self, mention: NameMention) -> int:
         name = self.surface(mention)

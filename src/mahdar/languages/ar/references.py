@@ -20,6 +20,7 @@ class References(NamedTuple):
     people: frozenset[str]
     placing: frozenset[str]
     presiding: frozenset[str]
+    stance: frozenset[str]
     states: frozenset[str]
     waters: frozenset[str]
     worldwide: frozenset[str]
