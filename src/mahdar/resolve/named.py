@@ -393,12 +393,24 @@ class Cast:
         """The government, or the ministry that a building stands for."""
         if entry.subtype in _GOVERNMENTS and entry.country:
             return self.state(entry.country)
+        body = self._housed(entry)
+        if body is not None:
+            return self.add(self.draft_of(body, "organization"))
         draft = self.draft_of(entry, "organization")
         ministry = seats().get(entry.subtype)
         if ministry is not None:
             draft.usual = ministry
             draft.key = plain_key(" ".join(self.stem(draft.usual, None)), "organization", entry.country)
         return self.add(draft)
+
+    def _housed(self, seat: Entry) -> Entry | None:
+        """The body of the tables that a house gives its name to: الكونغرس."""
+        for name in seat.names:
+            for key in self.k.named(plain(name)):
+                entry = self.k.entry(key)
+                if entry.kind == "organization" and entry.country == seat.country:
+                    return entry
+        return None
 
     def _beside(self, mention: NameMention) -> str | None:
         """The country told last before a name in its sentence, else the one the report speaks of most."""

@@ -235,8 +235,8 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
 
 
 def own_letter(scan: Scan, at: int) -> bool:
-    """Whether the ك of an unknown word behind a first name is its own: روبرتو كالزاديلا."""
-    return scan.cut[at] == 1 and scan.folded[at].startswith("كال") and scan.guess(at)
+    """Whether the ك or ف of an unknown word behind a first name is its own: روبرتو كالزاديلا, هيلغا فاندنبرغ."""
+    return scan.cut[at] == 1 and scan.folded[at].startswith(("كال", "ف")) and scan.guess(at)
 
 
 def _joins(scan: Scan, mark: int) -> bool:
