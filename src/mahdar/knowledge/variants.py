@@ -113,6 +113,7 @@ def personal_key(name: str, *, native: bool) -> str:
     tokens = [t for t in name_key(name).split(" ") if t.isalpha() and t not in ("بن", "ابن", "بنت", "ال")]
     parts: list[str] = []
     for token in tokens:
+        token = "ابو" if token in ("ابي", "ابا") else token  # the case that the sentence asks for
         if parts and parts[-1] in _JOINED:
             parts[-1] += token
         else:
