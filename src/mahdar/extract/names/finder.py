@@ -80,16 +80,12 @@ class Finder(Claims):
     def titles(self) -> None:
         """Titles with the names behind them, and names that begin with a given name."""
         scan = self.scan
+        nobody = scan.t.inside | scan.w.nobody
         at = 0
         while at < scan.size:
             owner = self.owner[at]
             free = owner is None or owner.first >= at
-            if (
-                free
-                and scan.human(at)
-                and scan.base[at] not in scan.t.inside | scan.w.nobody
-                and not self._first_name(at)
-            ):
+            if free and scan.human(at) and scan.base[at] not in nobody and not self._first_name(at):
                 at = self._title(at)
                 continue
             at += 1
