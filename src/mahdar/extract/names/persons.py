@@ -129,6 +129,8 @@ def _title_step(
         return (last + 1, True, False) if joined and closed else None
     if word.article:
         if word.pos == ADJECTIVE and not word.noun_class:
+            if scan.covered[last - 1] and word.derived:
+                return None  # (افتتح) رئيس بوليفيا المعرض
             alone = all(scan.words[t].pos == ADJECTIVE for t in range(at + 1, last))
             return None if alone and not _agrees(scan.words[at], word) else (last + 1, True, False)
         if closed and not linked:
