@@ -113,6 +113,7 @@ def personal_key(name: str, *, native: bool) -> str:
     tokens = [t for t in name_key(name).split(" ") if t.isalpha() and t not in ("بن", "ابن", "بنت", "ال")]
     parts: list[str] = []
     for token in tokens:
+        token = "ابو" if token in ("ابي", "ابا") else token  # the case that the sentence asks for
         if parts and parts[-1] in _JOINED:
             parts[-1] += token
         else:
@@ -120,7 +121,8 @@ def personal_key(name: str, *, native: bool) -> str:
     if len(parts) > 2:
         parts = [parts[0], parts[-1]]
     if not native:
-        return " ".join(skeleton(part) or part for part in parts)
+        bones = [skeleton(part) for part in parts]
+        return " ".join(bone if len(bone) > 1 else part for bone, part in zip(bones, parts, strict=True))
     if len(parts) > 1 and parts[-1].startswith("ال") and len(parts[-1]) > 4:
         parts[-1] = parts[-1][2:]
     return " ".join(parts)

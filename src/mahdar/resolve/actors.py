@@ -6,14 +6,13 @@ import bisect
 
 from mahdar.analysis.mentions import NameMention
 from mahdar.analysis.types import Analysis, Phrase
-from mahdar.knowledge import Knowledge, Office, Term
+from mahdar.knowledge import Knowledge, Office
 from mahdar.languages.ar.references import references
 from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
+from mahdar.resolve.offices import Offices
 from mahdar.text import plain
-
-_LEADING = ("head_of_state", "monarch", "supreme_leader", "head_of_government")
 
 
 class ActorTable:
@@ -170,6 +169,7 @@ class _Resolver:
         self.links: list[Linked] = []
         self.notes: list[Note] = []
         self.offices: list[tuple[int, Office]] = []
+        self.held = Offices(self.cast, knowledge, self.published)
         self.spans = {(hit.first, hit.last) for hit in analysis.hits}
 
     def run(self, mentions: list[NameMention]) -> ActorTable:
@@ -265,29 +265,6 @@ class _Resolver:
         demonym = self.k.demonym(" ".join(self.a.folded[first + 1 : last]))
         return (first + 1, last) in self.spans or demonym is not None
 
-    def _leader(self, country: str) -> int | None:
-        """Who leads a state: a person of the report who holds one of its highest offices, else the one who alone does."""
-        for number, draft in enumerate(self.cast.drafts):
-            if draft.kind == "person" and (
-                any((code, country) in draft.offices for code in _LEADING)
-                or any(
-                    t.of == country and t.office in _LEADING and self._then(t)
-                    for t in self.k.terms_of(draft.entry)
-                )
-            ):
-                return number
-        if not self.published:
-            return None
-        held = {
-            t.person for code in _LEADING for t in self.k.holders(code, country, self.published) if t.since
-        }
-        if len(held) != 1:
-            return None
-        return self.cast.add(self.cast.draft_of(self.k.entry(held.pop()), "person"))
-
-    def _then(self, term: Term) -> bool:
-        return not self.published or term.covers(self.published)
-
     def _demonym(self, mention: NameMention) -> tuple[int, ...]:
         if mention.country:
             number = self.cast.state(mention.country)
@@ -374,12 +351,12 @@ class _Resolver:
         former = bool(self.refer.former.intersection(words))
         of = mention.of or mention.country
         if words[0] in self.refer.leading and not former and self._of_state_alone(mention):
-            return self._leader(mention.country or "")
+            return self.held.leader(mention.country or "")
         if office is not None and of:
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, of) in draft.offices and draft.kind == "person":
                     return number
-            if not former and (held := self._ever_held(office.code, of)) is not None:
+            if not former and (held := self.held.ever_held(office.code, of)) is not None:
                 return held
             if office.unique and self.published and not former:
                 holders = [t for t in self.k.holders(office.code, of, self.published) if t.since]
@@ -403,21 +380,8 @@ class _Resolver:
             for number, draft in enumerate(self.cast.drafts):
                 if (office.code, self.cast.home) in draft.offices:
                     return number
-            return self._of_home(office) if not former else None
+            return self.held.of_home(office) if not former else None
         return None
-
-    def _of_home(self, office: Office) -> int | None:
-        """Who held an office of the one state that a report is about: رئيس الوزراء without a state beside it."""
-        home = self.cast.main_state()
-        if home is None:
-            return None
-        held = self._ever_held(office.code, home)
-        if held is not None:
-            return held
-        holders = {t.person for t in self.k.holders(office.code, home, self.published) if t.since}
-        if len(holders) != 1:
-            return None
-        return self.cast.add(self.cast.draft_of(self.k.entry(holders.pop()), "person"))
 
     def _apposed(self, mention: NameMention) -> int | None:
         """The person named right before a comma and a title: إيفو موراليس، رئيس بوليفيا،."""
@@ -432,18 +396,6 @@ class _Resolver:
         if draft.kind != "person" or (mention.country and draft.country not in (None, mention.country)):
             return None
         return last.actors[0]
-
-    def _ever_held(self, office: str, of: str) -> int | None:
-        """A person of the report who held an office at its date, or at any time where it has none."""
-        for number, draft in enumerate(self.cast.drafts):
-            for term in self.k.terms_of(draft.entry) if draft.kind == "person" and draft.entry else ():
-                if (
-                    term.office == office
-                    and term.of == of
-                    and (not self.published or term.covers(self.published))
-                ):
-                    return number
-        return None
 
     def _body(self, mention: NameMention) -> int | None:
         """What a definite noun of a body points back at."""

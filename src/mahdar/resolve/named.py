@@ -6,7 +6,7 @@ import bisect
 from collections import Counter
 
 from mahdar.analysis.mentions import NameMention
-from mahdar.analysis.types import Analysis
+from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Entry, Knowledge
 from mahdar.knowledge.variants import distance, skeleton
 from mahdar.languages.ar.nametables import seats
@@ -94,11 +94,14 @@ class Cast:
             self.drafts.append(draft)
         return number
 
-    def tell(self, number: int, mention: NameMention, form: str | None = None) -> None:
+    def tell(
+        self, number: int, mention: NameMention, form: str | None = None, *, naming: bool = True
+    ) -> None:
         """Note a mention of an actor; a person or body is called by its longest name in the report."""
         draft = self.drafts[number]
         if (
-            mention.form == "name"
+            naming
+            and mention.form == "name"
             and draft.kind in ("person", "organization")
             and mention.rule != "portfolio"
         ):
@@ -246,14 +249,22 @@ class Cast:
         clause = self.a.clauses[self.a.clause_of[first]] if self.a.clause_of[first] >= 0 else None
         if clause is not None:
             for phrase in (clause.subject, clause.inherited_subject):
-                if phrase is not None and phrase.first <= first < phrase.last:
+                if phrase is not None and phrase.first <= first < phrase.last and self._heads(phrase, first):
                     return True
         return (
             word.pos == "V"
+            or (word.pos == "N" and not word.article and plain(word.lemma) in self.refer.stance)
             or "بين" in self.a.folded[max(0, before - 2) : before + 1]
             or word.derived == "masdar"
             or (self.a.folded[before] in self.refer.facing or cut.endswith("ل"))
         )
+
+    def _heads(self, phrase: Phrase, token: int) -> bool:
+        """Whether a name is a phrase's head or joined to it, rather than what another noun belongs to (تاريخ بغداد)."""
+        if phrase.head == token:
+            return True
+        before = self.a.words[token - 1]
+        return before.pos != "N" or bool(before.article) or self.a.words[token].proclitics[:1] == "و"
 
     def _person(self, mention: NameMention) -> int:
         name = self.surface(mention)
@@ -298,7 +309,7 @@ class Cast:
         country = mention.country
         whole = self._part_of_known(mention)
         if whole is not None:
-            self.tell(whole, mention)
+            self.tell(whole, mention, naming=False)
             return whole
         if country is None and (mention.kind == "place" or mention.sector not in _STATELESS):
             country = None if self._of_nobody(mention) else self.home
@@ -330,8 +341,12 @@ class Cast:
             return None
         words = plain(self.surface(mention)).split()
         if len(words) == 2 and words[1] in self.refer.worldwide and words[0] in self.refer.bodies:
-            told = [n for n, draft in enumerate(self.drafts) if draft.entry and draft.sector in _STATELESS]
-            return told[-1] if told else None
+            told = [
+                (draft.mentions[-1].start, n)
+                for n, draft in enumerate(self.drafts)
+                if draft.entry and draft.mentions and self.k.entry(draft.entry).subtype == "igo"
+            ]
+            return max(told)[1] if told else None
         for draft in list(self.drafts):
             owner = plain(draft.usual)
             if draft.kind == "organization" and draft.entry and owner.startswith("ال"):
@@ -378,12 +393,24 @@ class Cast:
         """The government, or the ministry that a building stands for."""
         if entry.subtype in _GOVERNMENTS and entry.country:
             return self.state(entry.country)
+        body = self._housed(entry)
+        if body is not None:
+            return self.add(self.draft_of(body, "organization"))
         draft = self.draft_of(entry, "organization")
         ministry = seats().get(entry.subtype)
         if ministry is not None:
             draft.usual = ministry
             draft.key = plain_key(" ".join(self.stem(draft.usual, None)), "organization", entry.country)
         return self.add(draft)
+
+    def _housed(self, seat: Entry) -> Entry | None:
+        """The body of the tables that a house gives its name to: الكونغرس."""
+        for name in seat.names:
+            for key in self.k.named(plain(name)):
+                entry = self.k.entry(key)
+                if entry.kind == "organization" and entry.country == seat.country:
+                    return entry
+        return None
 
     def _beside(self, mention: NameMention) -> str | None:
         """The country told last before a name in its sentence, else the one the report speaks of most."""

@@ -94,7 +94,8 @@ class Parties:
             thing = head.noun_class in _NOTHINGS or (
                 found and head.derived == "masdar" and not head.noun_class
             )
-            if phrase.head in self._covered or apposed or (thing and not head.plural):
+            named = bool(found) and head.pos == "PN"  # قوات of قوات الدعم السريع
+            if phrase.head in self._covered or apposed or named or (thing and not head.plural):
                 return found
             if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:
                 return found

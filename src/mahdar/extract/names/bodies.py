@@ -177,6 +177,10 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     head = scan.base[at][2:]
     row = next((r for r in rows if r.way == "chain"), None)
     firm = head in scan.w.firm or end > last or naming > 1 or scan.base[last - 1] in scan.w.naming
+    if row is not None and not naming and end > last and head in scan.w.extending:
+        longer, _ = _for_extension(scan, at, end)
+        if longer > end:
+            return _span(scan, (at, longer), row, "body-for", country, wider)
     if row is not None and naming and firm and not (head in scan.w.attached and end == last):
         end, more = _for_extension(scan, at, end)
         country = country or more
@@ -298,6 +302,8 @@ def _for_extension(scan: Scan, at: int, last: int) -> tuple[int, str | None]:
         end = last + 1
     elif scan.plain_definite(last + 1, pos=NOUN):
         end = last + 2
+    elif scan.plain_definite(last + 2, pos=NOUN) and scan.words[last + 1].proclitics == "و":
+        end = last + 3  # لتقييم وتطبيق التكنولوجيا
     else:
         return last, None
     end, country, _ = _demonym_end(scan, _adjectives_end(scan, end))

@@ -43,6 +43,8 @@ def mention(scan: Scan, span: Span) -> NameMention:
 
 def _derived(base: str) -> bool:
     """Whether a word has the ending of an ordinary plural, adjective or verb rather than of a name."""
+    if base.startswith("ب") and base.endswith("ات"):
+        return True
     definite = base.startswith("ال") and base.endswith(("يه", "ات", "ون", "ين", "وا"))
     return definite or base.endswith(("وا", "هم", "هما", "ها"))
 
@@ -78,11 +80,12 @@ class Finder(Claims):
     def titles(self) -> None:
         """Titles with the names behind them, and names that begin with a given name."""
         scan = self.scan
+        nobody = scan.t.inside | scan.w.nobody
         at = 0
         while at < scan.size:
             owner = self.owner[at]
             free = owner is None or owner.first >= at
-            if free and scan.human(at) and scan.base[at] not in scan.t.inside and not self._first_name(at):
+            if free and scan.human(at) and scan.base[at] not in nobody and not self._first_name(at):
                 at = self._title(at)
                 continue
             at += 1
@@ -226,6 +229,9 @@ class Finder(Claims):
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
                 if not latin and last == at + 1 and own_letter(scan, last):
                     scan.cut[last], scan.base[last] = 0, scan.folded[last]
+                if not latin and last == at + 1 and self._family(at, last):
+                    last += 1
+                    break
                 if last == at + 1 and scan.k.surname(scan.base[at]) and self._inflected(last):
                     break  # a last name of the tables and an ordinary word: ترامب بصراحته
                 if (latin and scan.latin(last)) or (not latin and scan.guess(last) and not scan.cut[last]):
@@ -259,6 +265,8 @@ class Finder(Claims):
             return
         placed = scan.locative(at) or (before >= 0 and scan.base[before] in scan.t.places)
         head = scan.base[before].removeprefix("ال") if before >= 0 else ""
+        if before >= 0 and scan.base[before] in scan.w.branch and scan.definite(at):
+            return
         if (before >= 0 and scan.base[before] in scan.t.things) or (
             last == at + 1 and _derived(scan.base[at])
         ):
@@ -295,6 +303,16 @@ class Finder(Claims):
         else:
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _family(self, at: int, last: int) -> bool:
+        """Whether a relative adjective is the family name of an unknown subject: قالت إيمي الأنصاري."""
+        scan = self.scan
+        word = scan.words[last]
+        return (
+            at > 0 and scan.is_verb(at - 1) and not scan.cut[at] and not scan.cut[last] and scan.definite(last)
+            and scan.base[last].endswith("ي") and word.number == "s" and not word.guess
+            and scan.demonym(last) is None and scan.noun(last) and self.owner[last] is None
+        )  # fmt: skip
 
     def _inflected(self, at: int) -> bool:
         """Whether an unknown word has the clitics of an ordinary one."""

@@ -129,6 +129,8 @@ def _title_step(
         return (last + 1, True, False) if joined and closed else None
     if word.article:
         if word.pos == ADJECTIVE and not word.noun_class:
+            if scan.covered[last - 1] and word.derived:
+                return None  # (افتتح) رئيس بوليفيا المعرض
             alone = all(scan.words[t].pos == ADJECTIVE for t in range(at + 1, last))
             return None if alone and not _agrees(scan.words[at], word) else (last + 1, True, False)
         if closed and not linked:
@@ -235,8 +237,8 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
 
 
 def own_letter(scan: Scan, at: int) -> bool:
-    """Whether the ك of an unknown word behind a first name is its own: روبرتو كالزاديلا."""
-    return scan.cut[at] == 1 and scan.folded[at].startswith("كال") and scan.guess(at)
+    """Whether the ك or ف of an unknown word behind a first name is its own: روبرتو كالزاديلا, هيلغا فاندنبرغ."""
+    return scan.cut[at] == 1 and scan.folded[at].startswith(("كال", "ف")) and scan.guess(at)
 
 
 def _joins(scan: Scan, mark: int) -> bool:

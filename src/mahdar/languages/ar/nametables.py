@@ -65,6 +65,7 @@ class NameWords(NamedTuple):
     naming: frozenset[str]
     naming_verb: frozenset[str]
     negating: frozenset[str]
+    nobody: frozenset[str]
     of_person: frozenset[str]
     of_state: frozenset[str]
     outlet: frozenset[str]

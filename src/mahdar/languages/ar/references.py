@@ -22,6 +22,7 @@ class References(NamedTuple):
     placing: frozenset[str]
     presiding: frozenset[str]
     sides: frozenset[str]
+    stance: frozenset[str]
     states: frozenset[str]
     this: frozenset[str]
     waters: frozenset[str]
