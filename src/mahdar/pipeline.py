@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,8 +23,9 @@ from mahdar.merge import combine
 from mahdar.record import Document, Note, ReaderInfo, Record, make_document
 from mahdar.resolve import resolve
 from mahdar.tagger import load_encoder
-from mahdar.tagger.decode import decode
-from mahdar.tagger.scores import Scores
+
+if TYPE_CHECKING:
+    from mahdar.tagger.scores import Scores
 
 MODES = ("grammar", "tagger", "both")
 # Characters that are read of one text: a long book; reports have thousands. Some seven seconds and 400 MB.
@@ -147,6 +149,8 @@ class Reader:
             grammar = self.mentions(analysis)
             if scores is None:
                 return resolve(combine(grammar), analysis, self._knowledge, self._info)
+            from mahdar.tagger.decode import decode  # with numpy, which grammar alone does not need
+
             found = decode(analysis, scores)
             if self.mode == "tagger":
                 mentions = msgspec.structs.replace(found, times=grammar.times, quantities=grammar.quantities)

@@ -10,12 +10,12 @@ from array import array
 from pathlib import Path
 from typing import NamedTuple
 
-from tokenizers import Tokenizer, models, pre_tokenizers
-
 # First lines of the file, in this order.
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 BEGIN, PAD, END, UNKNOWN = range(4)
 _KEEP = 1 << 16
+# Characters of a token that are cut into pieces, and by how much an unknown character is less likely than any piece.
+_LONGEST, _LOSS = 60, 10.0
 
 
 class Encoded(NamedTuple):
@@ -31,8 +31,10 @@ class Pieces:
 
     def __init__(self, vocabulary: list[tuple[str, float]]) -> None:
         self.size = len(vocabulary)
-        self._cut = Tokenizer(models.Unigram(vocabulary, unk_id=UNKNOWN, byte_fallback=False))
-        self._cut.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="never", split=False)
+        self._row = {piece: row for row, (piece, _) in enumerate(vocabulary) if row >= len(SPECIALS)}
+        self._score = [score for _, score in vocabulary]
+        self._longest = max(map(len, self._row))
+        self._lost = min(self._score) - _LOSS
         self._known: dict[str, tuple[int, ...]] = {}
 
     @classmethod
@@ -51,11 +53,35 @@ class Pieces:
         key = "\u2581" + text if spaced else text
         known = self._known.get(key)
         if known is None:
-            known = tuple(self._cut.encode(key[:60]).ids) or (UNKNOWN,)
+            known = self._cut(key[:_LONGEST])
             if len(self._known) >= _KEEP:
                 self._known.clear()
             self._known[key] = known
         return known
+
+    def _cut(self, text: str) -> tuple[int, ...]:
+        """The likeliest pieces of a text (Viterbi over the unigram model; Kudo 2018)."""
+        size = len(text)
+        best = [0.0] + [-1e18] * size
+        back: list[tuple[int, int]] = [(0, UNKNOWN)] * (size + 1)
+        for start in range(size):
+            here = best[start]
+            for end in range(start + 1, min(size, start + self._longest) + 1):
+                row = self._row.get(text[start:end])
+                if row is None and end > start + 1:
+                    continue
+                value = here + (self._lost if row is None else self._score[row])
+                if value > best[end]:
+                    best[end] = value
+                    back[end] = (start, UNKNOWN if row is None else row)
+        rows: list[int] = []
+        at = size
+        while at:
+            start, row = back[at]
+            if row != UNKNOWN or not rows or rows[-1] != UNKNOWN:  # unknown characters in a row are one piece
+                rows.append(row)
+            at = start
+        return tuple(reversed(rows)) or (UNKNOWN,)
 
     def encode(self, tokens: list[tuple[int, ...]]) -> Encoded:
         """Join the rows of tokens (see `rows`) between the begin and end marks."""
