@@ -47,7 +47,7 @@ ABSENT = "أعلنت الحكومة أنه سيصل غدا."
 
 @cache
 def reader() -> Reader:
-    return make_reader(fast=True)
+    return make_reader("grammar")
 
 
 def analysed(text: str) -> Analysis:

@@ -109,7 +109,7 @@ def _analysed(paths: Iterable[str | Path], published: str | None, stdin: bytes |
             if isinstance(found, Failure):
                 yield Analysed(found.source, found.line, failure=found)
                 continue
-            reader = reader or make_reader(fast=True)
+            reader = reader or make_reader("grammar")
             yield _one(reader, found)
 
 

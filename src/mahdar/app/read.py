@@ -39,7 +39,7 @@ def read_paths(
     paths: Iterable[str | Path],
     *,
     published: str | None = None,
-    fast: bool = False,
+    mode: str | None = None,
     stdin: bytes | None = None,
 ) -> Iterator[Outcome]:
     """Read every report under some paths.
@@ -47,7 +47,7 @@ def read_paths(
     Args:
         paths: files, folders, or `-` for `stdin`.
         published: publication date of the reports that carry none of their own (ISO 8601).
-        fast: grammar alone, whatever else is installed.
+        mode: how to read: `grammar`, `tagger`, `both`; the default mode if None.
         stdin: the bytes of the standard input.
 
     Raises:
@@ -55,11 +55,11 @@ def read_paths(
     """
     if published is not None and parse_date(published) is None:
         raise ConfigError("published", f"{published!r} is no ISO 8601 date, such as 2014-03-15")
-    return _outcomes(paths, published, fast, stdin)
+    return _outcomes(paths, published, mode, stdin)
 
 
 def _outcomes(
-    paths: Iterable[str | Path], published: str | None, fast: bool, stdin: bytes | None
+    paths: Iterable[str | Path], published: str | None, mode: str | None, stdin: bytes | None
 ) -> Iterator[Outcome]:
     reader: Reader | None = None
     waiting: list[Found] = []
@@ -67,7 +67,7 @@ def _outcomes(
     for path in paths:
         for found in scan(path, published=published, stdin=stdin):
             if reader is None and isinstance(found, Found):
-                reader = make_reader(fast=fast)
+                reader = make_reader(mode)
             if reader is not None and (
                 isinstance(found, Failure) or len(waiting) >= _BATCH or size >= _BATCH_SIZE
             ):
@@ -82,11 +82,11 @@ def _outcomes(
         yield from _read(reader, waiting)
 
 
-def make_reader(*, fast: bool = False) -> Reader:
-    """A reader of Arabic: by grammar alone, or in the default mode."""
+def make_reader(mode: str | None = None) -> Reader:
+    """A reader of Arabic in a mode (see `Reader`), the default one if None."""
     from mahdar.pipeline import Reader
 
-    return Reader(mode="grammar") if fast else Reader()
+    return Reader() if mode is None else Reader(mode=mode)
 
 
 def _read(reader: Reader, waiting: list[Found]) -> Iterator[Outcome]:

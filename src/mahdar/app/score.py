@@ -68,7 +68,7 @@ def score(
     folder: Path,
     *,
     names: tuple[str, ...] = ("dev", "example"),
-    fast: bool = False,
+    mode: str | None = None,
     options: tuple[str, ...] = (),
 ) -> Iterator[Result]:
     """Read every annotated report and run the folder's own scorer: each part alone, then all together.
@@ -76,7 +76,7 @@ def score(
     Args:
         folder: the evaluation folder.
         names: the parts to read.
-        fast: grammar alone.
+        mode: how to read: `grammar`, `tagger`, `both`; the default mode if None.
         options: handed to the scorer, such as `--errors events`.
 
     Raises:
@@ -92,16 +92,16 @@ def score(
         together.texts.mkdir()
         records = work / "records.jsonl"
         for part in chosen:
-            wrong = _read_part(part, records, fast=fast)
+            wrong = _read_part(part, records, mode)
             _join(part, together)
             yield Result(part.name, _run(folder, part, records, options), wrong)
         if len(chosen) > 1:
             yield Result(together.name, _run(folder, together, records, options), [])
 
 
-def _read_part(part: Part, records: Path, *, fast: bool) -> list[str]:
+def _read_part(part: Part, records: Path, mode: str | None) -> list[str]:
     """Append a record of every annotated text to a file; what is wrong with any of them."""
-    reader = make_reader(fast=fast)
+    reader = make_reader(mode)
     wrong: list[str] = []
     with records.open("ab") as out:
         for gold in sorted(part.gold.glob("*.json")):

@@ -48,6 +48,18 @@ knowledge = typer.Typer(help="Build and check the tables of names.", no_args_is_
 app.add_typer(knowledge, name="knowledge")
 
 
+class Way(StrEnum):
+    """How reports are read."""
+
+    grammar = "grammar"
+    tagger = "tagger"
+    both = "both"
+
+
+def _mode(fast: bool, reader: Way | None) -> str | None:
+    return "grammar" if fast else None if reader is None else reader.value
+
+
 def _version(asked: bool) -> None:
     if asked:
         from mahdar._version import __version__
@@ -84,14 +96,20 @@ def read(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the terminal.")
     ] = None,
-    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone: ten times as fast.")] = False,
+    reader: Annotated[
+        Way | None,
+        typer.Option("--reader", help="Which way of reading, for study; both where the model is there."),
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule found each item.")] = False,
 ) -> None:
     """Read reports into records. Exits with 1 if any source could not be read."""
     from mahdar.cli.read import Options, run
 
     with guarded():
-        options = Options(format=format.value, published=published, out=out, fast=fast, explain=explain)
+        options = Options(
+            format=format.value, published=published, out=out, mode=_mode(fast, reader), explain=explain
+        )
         code = run(paths, options, stdin=stdin_bytes(paths))
     raise typer.Exit(code)
 
@@ -245,6 +263,14 @@ def doctor() -> None:
 @app.command()
 def score(
     fast: Annotated[bool, typer.Option("--fast", help="Grammar alone.")] = False,
+    reader: Annotated[Way | None, typer.Option("--reader", help="Which way of reading.")] = None,
+    compare: Annotated[
+        bool,
+        typer.Option(
+            "--compare",
+            help="Grammar, tagger and both side by side, with bootstrap intervals; also on the reports held out of training/corpus.",
+        ),
+    ] = False,
     part: Annotated[
         list[str] | None,
         typer.Option("--part", metavar="NAME", help="Parts to score; dev and example if not given."),
@@ -266,7 +292,14 @@ def score(
     with guarded():
         screen = output()
         folder = find_evaluation(Path.cwd(), os.environ)
-        for result in run(folder, names=tuple(part or ("dev", "example")), fast=fast, options=options):
+        if compare:
+            from mahdar.cli.compare import run as run_comparison
+
+            run_comparison(screen, folder, Path.cwd() / "training" / "corpus")
+            return
+        for result in run(
+            folder, names=tuple(part or ("dev", "example")), mode=_mode(fast, reader), options=options
+        ):
             screen.line(screen.style(result.name, "bold"))
             screen.line(result.table)
             for problem in result.problems:

@@ -22,7 +22,7 @@ class Options(NamedTuple):
     format: str = "text"
     published: str | None = None
     out: Path | None = None
-    fast: bool = False
+    mode: str | None = None
     explain: bool = False
 
 
@@ -81,7 +81,7 @@ def run(paths: list[str], options: Options, *, stdin: bytes | None) -> int:
         ConfigError: the publication date is none.
         SourceError: the output file cannot be written.
     """
-    outcomes = read_paths(paths, published=options.published, fast=options.fast, stdin=stdin)
+    outcomes = read_paths(paths, published=options.published, mode=options.mode, stdin=stdin)
     with _screen(options.out) as screen, _progress(paths, screen) as (step, tell):
         writer = _Writer(screen, options)
         failed = 0
