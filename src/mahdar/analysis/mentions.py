@@ -120,6 +120,18 @@ class ConditionMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rule: str = ""
 
 
+class CommitmentMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Words that say what is to happen, over tokens first..last; `kind` as in the record."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    score: float = 1.0
+    rule: str = ""
+
+
 class Mentions(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that was found in one report, layer by layer."""
 
@@ -129,3 +141,4 @@ class Mentions(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     speech: list[SpeechMention] = []
     triggers: list[TriggerMention] = []
     conditions: list[ConditionMention] = []
+    commitments: list[CommitmentMention] = []

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from mahdar.analysis.mentions import Mentions, NameMention, SpeechMention, TriggerMention
+from mahdar.analysis.mentions import (
+    ConditionMention,
+    Mentions,
+    NameMention,
+    SpeechMention,
+    TriggerMention,
+)
 from mahdar.analysis.types import Analysis
 
 if TYPE_CHECKING:
@@ -16,6 +22,9 @@ if TYPE_CHECKING:
 # grammar told without a table.
 NAME, SPEECH, ACT = 0.6, 0.6, 0.55
 NO_NAME, NO_SPEECH, NO_ACT = 0.15, 0.05, 0.15
+# The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
+# two contents of one cue below which that of the learned reader is taken.
+BOUND, CONDITION, ACT_SURE, CONTENT = 0.5, 0.5, 0.5, 0.0
 _NAMED = frozenset({"name", "metonym"})
 
 
@@ -36,6 +45,8 @@ def combine(
         names=_names(grammar.names, tagger.names, scores),
         speech=_speech(grammar.speech, tagger.speech, scores),
         triggers=_triggers(grammar.triggers, tagger.triggers, scores),
+        conditions=_conditions(grammar.conditions, tagger.conditions),
+        commitments=[one for one in tagger.commitments if one.score >= BOUND],
     )
 
 
@@ -67,10 +78,40 @@ def _speech(grammar: list[SpeechMention], tagger: list[SpeechMention], scores: S
         share = 1 - float(table[one.cue_token, 0])
         if share < NO_SPEECH:
             continue
-        mine.pop(one.cue_token, None)
+        other = mine.pop(one.cue_token, None)
+        if other is not None:
+            one = _joined(one, other, scores)
         kept.append(one)
     kept.extend(one for one in mine.values() if one.score >= SPEECH)
     return sorted(kept, key=lambda m: (m.cue_token, m.content_tokens))
+
+
+def _joined(grammar: SpeechMention, tagger: SpeechMention, scores: Scores) -> SpeechMention:
+    """One cue found both ways: the act that is surer; the content of grammar unless the two hardly overlap."""
+    act, share = scores.label("act", grammar.cue_token)
+    changed = {"act": act} if share >= ACT_SURE and act != grammar.act else {}
+    ours, theirs = _covered(grammar), _covered(tagger)
+    both = max(0, min(ours[1], theirs[1]) - max(ours[0], theirs[0]))
+    either = max(ours[1], theirs[1]) - min(ours[0], theirs[0])
+    if len(grammar.content) == 1 and both < CONTENT * either:
+        grammar = msgspec.structs.replace(
+            grammar, content=tagger.content, content_tokens=tagger.content_tokens
+        )
+    return msgspec.structs.replace(grammar, **changed) if changed else grammar
+
+
+def _covered(mention: SpeechMention) -> tuple[int, int]:
+    return mention.content[0][0], mention.content[-1][1]
+
+
+def _conditions(grammar: list[ConditionMention], tagger: list[ConditionMention]) -> list[ConditionMention]:
+    """Those of grammar, and those of the learned reader whose condition touches none of them."""
+    kept = list(grammar)
+    for one in tagger:
+        apart = all(one.if_[1] <= other.if_[0] or other.if_[1] <= one.if_[0] for other in kept)
+        if apart and one.score >= CONDITION:
+            kept.append(one)
+    return sorted(kept, key=lambda m: (m.marker, m.if_))
 
 
 def _triggers(

@@ -61,7 +61,7 @@ def resolve(
     settled = Settled(said=said, held=held, times=times, quantities=mentions.quantities, published=published)
     pairing = Pairing(scores, table) if scores is not None else None  # anew: speakers have added groups
     done = resolve_events(mentions.triggers, analysis, table, settled, pairing)
-    bound = resolve_commitments(analysis, table, done, settled)
+    bound = resolve_commitments(analysis, table, done, settled, mentions.commitments, pairing)
     notes = [*document.notes, *table.notes, *_time_notes(times)]
     return Record(
         reader=reader,

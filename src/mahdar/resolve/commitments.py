@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
+from mahdar.analysis.mentions import CommitmentMention
 from mahdar.analysis.types import Analysis, Clause
 from mahdar.resolve.events import Done
+from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said
@@ -46,15 +50,23 @@ def _due(span: tuple[int, int], times: list[ResolvedTime], published: str | None
 
 
 def resolve_commitments(
-    analysis: Analysis, table: Parties, done: list[Done], settled: Settled
+    analysis: Analysis,
+    table: Parties,
+    done: list[Done],
+    settled: Settled,
+    told: Sequence[CommitmentMention] = (),
+    pairing: Pairing | None = None,
 ) -> list[Bound]:
     """Commitments in order of their spans, the same words once.
 
     Args:
         analysis, table: the report and its actors. done, settled: its events, and what was resolved before them.
+        told, pairing: what the learned reader finds, and its scores of who is bound; these go first.
     """
     ledger = _Ledger(settled)
     said = settled.said
+    for mention in told if pairing is not None else ():
+        _learned(mention, pairing, said, ledger)
     for number, one in enumerate(said):
         kind = _KINDS.get(one.act)
         if kind is None:
@@ -79,6 +91,22 @@ def resolve_commitments(
         ):
             _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger)
     return sorted(ledger.found, key=lambda b: (b.start, b.end))
+
+
+def _learned(mention: CommitmentMention, pairing: Pairing | None, said: list[Said], ledger: _Ledger) -> None:
+    """Enter what the learned reader finds, with the actors that its scores bind."""
+    assert pairing is not None
+    actors = chosen(pairing.actors("bound", mention.first), (), least=_LEAST, trust=0.0)
+    others = chosen(pairing.actors("beneficiary", mention.first), (), least=_LEAST, trust=0.0)
+    statement = next(
+        (n for n, s in enumerate(said) for a, b in s.mention.content if a <= mention.start < b), None
+    )
+    beneficiary = tuple(n for n in others if n not in actors)
+    ledger.add(mention.kind, (mention.start, mention.end), actors, beneficiary, statement=statement)
+
+
+# The score (a logit) from which an actor is bound, or is the one for whom.
+_LEAST = -0.5
 
 
 class _Ledger:

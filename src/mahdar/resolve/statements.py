@@ -66,6 +66,9 @@ def resolve_statements(
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
+        if pairing is not None:
+            relay = chosen(pairing.actors("via", mention.cue_token), via, least=_RELAYS, trust=_TRUST)
+            via = tuple(i for i in relay if i not in speaker)
         outer = next((n for n in reversed(around) if n < number), None)
         if outer is not None and not via:
             via = tuple(i for i in found[outer].speaker if i not in speaker)
@@ -147,6 +150,7 @@ def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> 
 
 # Scores (logits) from which an actor speaks, below which a speaker that grammar tells is doubted, and what being told adds.
 _SPEAKS, _DOUBT, _TRUST = -1.0, -2.0, 1.5
+_RELAYS = 0.0
 _NEUTRAL = frozenset({"assert", "announce"})
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from mahdar.analysis.mentions import ConditionMention, Mentions, NameMention, SpeechMention, TriggerMention
+from mahdar.analysis.mentions import (
+    CommitmentMention,
+    ConditionMention,
+    Mentions,
+    NameMention,
+    SpeechMention,
+    TriggerMention,
+)
 from mahdar.analysis.types import Analysis
 from mahdar.analysis.words import MARK, SUBORDINATOR
 from mahdar.tagger.labels import ACTS, TYPES
@@ -10,6 +17,8 @@ from mahdar.tagger.scores import Scores, Tagged
 
 # Sentences before and behind a cue's own in which its content may lie.
 _BEFORE, _BEHIND = 1, 3
+# Tokens of the shortest commitment.
+_SHORTEST = 2
 RULE = "tagger"
 
 
@@ -20,6 +29,7 @@ def decode(analysis: Analysis, scores: Scores) -> Mentions:
         speech=speech(analysis, scores),
         triggers=triggers(analysis, scores),
         conditions=conditions(analysis, scores),
+        commitments=commitments(analysis, scores),
     )
 
 
@@ -156,6 +166,23 @@ def conditions(analysis: Analysis, scores: Scores) -> list[ConditionMention]:
                 if_=(analysis.starts[ours[0]], analysis.ends[ours[1] - 1]),
                 then=(analysis.starts[theirs[0]], analysis.ends[theirs[1] - 1]),
                 marker=max(0, ours[0] - 1), score=min(one.probability, then.probability), rule=RULE,
+            )
+        )  # fmt: skip
+    return found
+
+
+def commitments(analysis: Analysis, scores: Scores) -> list[CommitmentMention]:
+    """What somebody is bound to, or is said to happen."""
+    found = []
+    for span in scores.spans("commitment"):
+        place = _trimmed(analysis, span.first, span.last)
+        if place is None or place[1] - place[0] < _SHORTEST:
+            continue
+        first, last = place
+        found.append(
+            CommitmentMention(
+                first=first, last=last, start=analysis.starts[first], end=analysis.ends[last - 1],
+                kind=span.label, score=span.probability, rule=RULE,
             )
         )  # fmt: skip
     return found
