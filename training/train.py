@@ -176,6 +176,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--share", type=float, default=1.0, help="of each corpus, for a learning curve")
     ask.add_argument("--plain", action="store_true", help="no augmentation")
+    ask.add_argument("--start", type=Path, help="network.pt of an earlier training to go on from")
     ask.add_argument("--leave", type=Path, help="file with names of reports to leave out")
     ask = ask.parse_args()
     random.seed(ask.seed)
@@ -197,6 +198,8 @@ def main() -> None:
     noise = Noise(windows, ask.seed)
     layers = [int(n) for n in ask.layers.split(",")]
     model = Tagger(weights, rows, layers)
+    if ask.start:
+        model.load_state_dict(torch.load(ask.start, weights_only=False)["model"])
     print(
         f"{len(reports)} reports, {len(windows)} windows, {len(rows)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M",
         flush=True,
