@@ -77,16 +77,14 @@ def make_long(times: int, *, punctuation: bool) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text).split())
 
 
-def measure_start(rounds: int) -> dict[str, float]:
+def measure_start(rounds: int, mode: str) -> dict[str, float]:
     """Seconds from a fresh interpreter to a built reader: the median, with a warm cache and (once) with a cold one."""
-    code = (
-        "import time; t = time.perf_counter(); import mahdar; mahdar.Reader(); print(time.perf_counter() - t)"
-    )
+    code = "import sys, time; t = time.perf_counter(); import mahdar; mahdar.Reader(mode=sys.argv[1]); print(time.perf_counter() - t)"
 
     def once(environment: dict[str, str]) -> tuple[float, float]:
         before = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code, mode], env=environment, capture_output=True, text=True, check=True
         )
         return float(done.stdout), time.perf_counter() - before
 
@@ -188,11 +186,11 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
-def measure(count: int, *, rounds: int) -> dict[str, Any]:
+def measure(count: int, *, rounds: int, mode: str = "grammar") -> dict[str, Any]:
     """All figures."""
-    start = measure_start(rounds)
+    start = measure_start(rounds, mode)
     texts = make_reports(count)
-    reader = Reader()
+    reader = Reader(mode=mode)
     ready = peak_memory()
     for text in texts[:20]:
         reader.read(text)
@@ -240,6 +238,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--reports", type=int, default=2_000, help="how many reports to read (2000)")
+    parser.add_argument(
+        "--mode", default="grammar", choices=("grammar", "tagger", "both"), help="how to read"
+    )
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument("--quick", action="store_true", help="a tenth of the reports, one start-up")
     parser.add_argument("--write", type=Path, metavar="FOLDER", help="write the reports there as well")
@@ -249,7 +250,7 @@ def main() -> None:
         asked.write.mkdir(parents=True, exist_ok=True)
         for number, text in enumerate(make_reports(count)):
             (asked.write / f"{number:05d}.txt").write_text(text, encoding="utf-8")
-    figures = measure(count, rounds=1 if asked.quick else 3)
+    figures = measure(count, rounds=1 if asked.quick else 3, mode=asked.mode)
     if asked.json:
         print(json.dumps(figures, indent=2))
         return

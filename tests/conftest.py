@@ -17,4 +17,4 @@ settings.load_profile("mahdar")
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     """The reader, built once: it is immutable, so tests may share it."""
-    return Reader()
+    return Reader(mode="grammar")

@@ -105,7 +105,7 @@ def main() -> None:
     quantize(network.graph)
     onnx.checker.check_model(network)
     onnx.save(network, str(path))
-    shutil.copy(source / "pieces.tsv", target / "pieces.tsv")
+    shutil.copy(source / "pieces.txt", target / "pieces.txt")
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 

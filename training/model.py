@@ -52,7 +52,7 @@ class Tagger(nn.Module):
     """Scores of tokens and vectors of roles.
 
     Args:
-        weights: the starting encoder. rows: rows of its vocabulary to keep, in the order of `pieces.tsv`.
+        weights: the starting encoder. rows: rows of its vocabulary to keep, in the order of `pieces.txt`.
         layers: which of its layers to keep.
     """
 

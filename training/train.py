@@ -186,7 +186,7 @@ def main() -> None:
     vocab, rows = vocabulary(weights)
     pieces = Pieces(vocab)
     ask.out.mkdir(parents=True, exist_ok=True)
-    (ask.out / "pieces.tsv").write_text("".join(f"{p}\t{s:.4f}\n" for p, s in vocab), encoding="utf-8")
+    (ask.out / "pieces.txt").write_text("".join(f"{p}\t{s:.4f}\n" for p, s in vocab), encoding="utf-8")
     left = set(ask.leave.read_text().split()) if ask.leave else set()
     reports: list[Report] = []
     for folder in ask.corpus:

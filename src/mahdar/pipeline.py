@@ -60,7 +60,7 @@ class Reader:
         ConfigError: a language or mode that does not exist.
     """
 
-    def __init__(self, language: str = "ar", mode: str | None = "grammar") -> None:
+    def __init__(self, language: str = "ar", mode: str | None = None) -> None:
         if language != "ar":
             raise ConfigError("language", f"{language!r} is not read yet; use 'ar'")
         if mode is not None and mode not in MODES:

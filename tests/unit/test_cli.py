@@ -286,7 +286,7 @@ def test_score_runs_the_folder_s_own_scorer(tmp_path: Path, monkeypatch: pytest.
 
 def test_start_up_is_short_and_loads_no_page_reader(report: Path) -> None:
     code = (
-        "import sys; sys.argv = ['mahdar', 'read', sys.argv[1], '--format', 'jsonl']\n"
+        "import sys; sys.argv = ['mahdar', 'read', sys.argv[1], '--format', 'jsonl', '--fast']\n"
         "from mahdar.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([n for n in ('trafilatura', 'py3langid', 'lxml', 'numpy') if n in sys.modules], file=sys.stderr)"

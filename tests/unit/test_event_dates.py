@@ -18,7 +18,7 @@ ROWS = [row for _, row in read_table(CASES, ("published", "trigger", "date", "ba
 
 @cache
 def reader() -> Reader:
-    return Reader()
+    return Reader(mode="grammar")
 
 
 def events(text: str, published: str | None) -> list[tuple[str, Event]]:

@@ -112,7 +112,7 @@ def test_a_missing_model_is_told_with_its_place(tmp_path: Path) -> None:
 
 
 def test_a_broken_model_is_told_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "pieces.tsv").write_text("<s>\t0\n<pad>\t0\n</s>\t0\n<unk>\t0\nا\t-1\n", encoding="utf-8")
+    (tmp_path / "pieces.txt").write_text("<s>\t0\n<pad>\t0\n</s>\t0\n<unk>\t0\nا\t-1\n", encoding="utf-8")
     (tmp_path / "network.onnx").write_bytes(b"no network at all")
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")

@@ -244,7 +244,7 @@ def _paired(
 
 # Scores (logits) from which an actor takes part, what being told by grammar adds, and the probability from which a
 # factuality other than the grammar's is taken.
-_LEAST, _TRUST, _SURE = 0.0, 1.0, 0.6
+_LEAST, _TRUST, _SURE = 0.0, 4.0, 0.6
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

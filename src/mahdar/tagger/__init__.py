@@ -19,9 +19,16 @@ __all__ = ["load_encoder"]
 MODEL = Path(__file__).parent / "data"
 
 
+def load_encoder(folder: Path | None = None) -> Encoder | None:
+    """The encoder of a folder (the one that ships if None), loaded once.
+
+    None, with a warning that names the file, where that cannot be done.
+    """
+    return _load(folder or MODEL)
+
+
 @cache
-def load_encoder(folder: Path = MODEL) -> Encoder | None:
-    """The encoder of a folder, loaded once; None, with a warning that names the file, where that cannot be done."""
+def _load(folder: Path) -> Encoder | None:
     try:
         from mahdar.tagger.encoder import Encoder
 
@@ -29,6 +36,6 @@ def load_encoder(folder: Path = MODEL) -> Encoder | None:
     except Exception as error:
         # Whatever is wrong with the file, grammar reads on.
         warnings.warn(
-            f"the learned reader cannot be loaded from {folder}: {error}; grammar reads alone", stacklevel=3
+            f"the learned reader cannot be loaded from {folder}: {error}; grammar reads alone", stacklevel=4
         )
         return None

@@ -28,7 +28,7 @@ class Encoder:
     """The network and its vocabulary, read once; safe to share between threads.
 
     Args:
-        folder: holds `network.onnx` and `pieces.tsv`.
+        folder: holds `network.onnx` and `pieces.txt`.
         threads: windows that run side by side.
 
     Raises:
@@ -43,7 +43,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         options.add_session_config_entry("session.set_denormal_as_zero", "1")
-        self.pieces = Pieces.load(folder / "pieces.tsv")
+        self.pieces = Pieces.load(folder / "pieces.txt")
         path = folder / "network.onnx"
         network = path.read_bytes()
         self.digest = sha256(network).hexdigest()[:16]

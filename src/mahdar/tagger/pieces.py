@@ -1,6 +1,6 @@
 """Words to pieces: the encoder's unigram vocabulary, cut to what Arabic news needs.
 
-The file `pieces.tsv` holds one piece a line with its score (log probability); its line number is its row in the model.
+The file `pieces.txt` holds one piece a line with its score (log probability); its line number is its row in the model.
 Piece boundaries never cross tokens, so that a token's pieces depend on the token alone and are kept.
 """
 

@@ -346,7 +346,7 @@ def roles() -> Lexis:
 
 def match(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ...]:
     """Terms that stand at a token, the longest first; `last` bounds the sentence."""
-    options = lexis.get(folded[at])
+    options = lexis.get(folded[at]) if at < last else None
     if not options:
         return ()
     return tuple(
@@ -359,7 +359,7 @@ def match(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ..
 def look(lexis: Lexis, folded: list[str], at: int, last: int) -> tuple[Term, ...]:
     """As `match`, for tables opened without proclitics: cuts و ف ب ل ك where the rest is in the table."""
     found = match(lexis, folded, at, last)
-    if found:
+    if found or at >= last:
         return found
     word = folded[at]
     for cut in (1, 2):
