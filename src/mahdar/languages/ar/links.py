@@ -89,7 +89,9 @@ class TimeShares(NamedTuple):
 class QuantityWords(NamedTuple):
     """The classes of quantitylinks.tsv, each explained in its head."""
 
+    about_them: frozenset[str]
     between: frozenset[str]
+    carried: frozenset[str]
     change: frozenset[str]
     coupled: frozenset[str]
     crowd: frozenset[str]
@@ -98,16 +100,20 @@ class QuantityWords(NamedTuple):
     hundred: frozenset[str]
     joined: frozenset[str]
     no_noun: frozenset[str]
+    number_of_them: frozenset[str]
     numbered: frozenset[str]
     of_hundred: frozenset[str]
     one: frozenset[str]
     opening: frozenset[str]
     part: frozenset[str]
+    part_people: frozenset[str]
     per: frozenset[str]
     reaching: frozenset[str]
+    they: frozenset[str]
     to: frozenset[str]
     total: frozenset[str]
     whole: frozenset[str]
+    whom: frozenset[str]
 
 
 @cache
