@@ -9,7 +9,9 @@ from mahdar.analysis.numerals import bound_before
 from mahdar.analysis.types import Analysis
 from mahdar.extract.quantities.roles import Roles
 from mahdar.extract.quantities.units import Unit, Units
+from mahdar.languages.ar import timetables
 from mahdar.languages.ar.links import quantity_words
+from mahdar.languages.ar.timetables import match
 from mahdar.text import WORD
 
 _DASHES = frozenset("-–—")
@@ -72,10 +74,10 @@ class Elliptic:
             last = found[-1].unit if found and self._close(found[-1], first) else None
             known = last is not None and self.units.counts(last.strip("{}")) == "person"
             return Unit(number.last, last if known and last else _PERSON, 1, "person")
-        if words[number.last : number.last + 1] and words[number.last] in self.links.part and found:
-            last = found[-1].unit
-            if last and last != "%" and self._close(found[-1], first):
-                return Unit(number.last, last, 1, self.units.counts(last.strip("{}")))
+        if words[number.last : number.last + 1] and words[number.last] in self.links.part:
+            for before in reversed(found[-3:]):
+                if before.unit and before.rule == "quantities.counted" and self._close(before, first):
+                    return Unit(number.last, before.unit, 1, "counted")
         return None
 
     def _close(self, quantity: QuantityMention, at: int) -> bool:
@@ -121,7 +123,8 @@ class Elliptic:
         self, number: Number, first: int, start: int, end: int, found: list[QuantityMention]
     ) -> Unit | None:
         """A unit carried on from the number before: من 1200 ريال إلى 880، 84 صوتا مقابل 30، و600 مليون."""
-        if not found or looks_year(number) or number.value is None:
+        value = number.value if number.value is not None else number.low
+        if not found or looks_year(number) or value is None:
             return None
         last = found[-1]
         if (
@@ -132,9 +135,13 @@ class Elliptic:
         ):
             return None
         kind = last.rule.rpartition(".")[2]
-        money = kind == "money" and number.value >= 10**6
-        before = self.folded[first - 1] if first > start else ""
-        joined = self.folded[number.first].startswith("و") and self.a.kinds[number.first] == WORD
+        money = kind == "money" and value >= 10**6
+        at = first - 1
+        while at > start and self.folded[at] in self.links.opening and self.folded[at] != "من":
+            at -= 1  # إلى ما بين 2500 و3000
+        before = self.folded[at] if at >= start else ""
+        terms = match(timetables.numerals(), self.folded, number.first, number.last)
+        joined = bool(terms) and all(t.joined == "و" and not t.article for t in terms)
         if before in self.links.carried or (joined and kind != "percent") or money:
             return Unit(number.last, last.unit, 1, kind)
         return None

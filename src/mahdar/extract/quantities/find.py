@@ -79,7 +79,7 @@ class _Finder:
         The accusative stands before a noun only behind a count (عشرين ألفا), where it is read with it.
         """
         at = number.first
-        if number.last - at > 1 or number.value is None or unit.last <= number.last:
+        if number.last - at > 1 or number.value is None or self.folded[number.last] == "من":
             return False
         word = self.texts[at]
         if (

@@ -132,9 +132,9 @@ class Units:
                 if demonym is not None:
                     codes[demonym.country] = code
             for hit in self.a.hits:
-                countries = {self.knowledge.entry(key).country for key in hit.entries}
-                if len(countries) == 1 and (found := codes.get(countries.pop())) is not None:
-                    votes.setdefault(hit.first, found)
+                found = {codes.get(self.knowledge.entry(key).country) for key in hit.entries} - {None}
+                if len(found) == 1 and (code := found.pop()) is not None:
+                    votes.setdefault(hit.first, code)
         return sorted(votes.items())
 
     @staticmethod
