@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mahdar.analysis.timespec import Point, Spec
+from mahdar.analysis.mentions import TimeMention
+from mahdar.analysis.timespec import Point
 
 
-def stamped_days(specs: Sequence[Spec]) -> dict[int, int]:
+def stamped_days(mentions: Sequence[TimeMention]) -> dict[int, int]:
     """Days from the report's date to every stamp, by the number of its mention.
 
     Entries run from old to new or from new to old. Where their hours run against that, midnight lies between; the
     report is dated on the day of the newest.
     """
-    stamps = [(n, spec.clock) for n, spec in enumerate(specs) if isinstance(spec, Point) and spec.stamp]
+    specs = [(n, mention.spec) for n, mention in enumerate(mentions)]
+    stamps = [(n, spec.clock) for n, spec in specs if isinstance(spec, Point) and spec.stamp]
     clocks = [_minutes(clock) for _, clock in stamps]
     steps = list(pairwise(clocks))
     rises = sum(one < two for one, two in steps)

@@ -323,7 +323,7 @@ class _Resolver:
         if self.published is None:
             return _Answer(None)
         if self.days is None:
-            self.days = stamped_days([m.spec for m in self.mentions])
+            self.days = stamped_days(self.mentions)
         return _Answer(_moved(self.published, self.days[self.index]), "published")
 
     def _long(self, p: Point) -> _Answer:

@@ -147,7 +147,8 @@ class Elliptic:
         return None
 
     def _free(self, at: int, end: int) -> bool:
-        return at >= end or self.a.kinds[at] != WORD or self.a.words[at].pos in _FREE
+        word = self.a.words[at] if at < end else None
+        return word is None or self.a.kinds[at] != WORD or word.pos in _FREE or bool(word.proclitics)
 
     def _total(self, number: Number, first: int, start: int, end: int) -> Unit | None:
         """ارتفاع عدد القتلى إلى 21: what the word for total before it names."""

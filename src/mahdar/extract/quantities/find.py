@@ -67,13 +67,13 @@ class _Finder:
         if ahead is not None:
             if self._is_score(number, ahead, start) or self._is_ratio(number, start):
                 return
-            if self._is_dual(number, ahead):
+            if self._is_dual(number):
                 number = number._replace(value=2 * (number.value or 0))
             self._add(number, ahead, (number.first, ahead.last), (start, end))
             return
         self._alone(number, start, end)
 
-    def _is_dual(self, number: Number, unit: Unit) -> bool:
+    def _is_dual(self, number: Number) -> bool:
         """ألفا جندي, مليارا دولار: bound to its noun the nominative dual is spelled like an accusative.
 
         The accusative stands before a noun only behind a count (عشرين ألفا), where it is read with it.
@@ -193,6 +193,7 @@ class _Finder:
             and unit.item is not None
             and self.kinds[number.first] == NUMBER
             and self.texts[unit.item[0]].startswith("ال")
+            and self.a.words[unit.item[0]].article
         )
 
     def _out_of(self, at: int, end: int) -> Unit | None:

@@ -177,7 +177,13 @@ class _Finder:
                 other = self._other(after)
                 if other is not None and self._comparable(start, other[1]):
                     return other[0], Interval(start=start, end=other[1]), cut
-        if start.day is not None and start.month is None and start.year is None and start.shift is None:
+        if (
+            start.day is not None
+            and start.month is None
+            and start.year is None
+            and start.shift is None
+            and not start.relation
+        ):
             return end, Vague(reason="day without month"), cut
         return end, start, cut
 

@@ -49,7 +49,9 @@ def _adverb(c: Cursor, at: int, end: int, term: Term) -> bool:
     """صباحا, مساء: an accusative of time, neither half of a pair (ليلا ونهارا) nor bound to a noun."""
     if term.size > 1 or not (c.texts[at].endswith("ا") or c.texts[at] in c.links.adverb):
         return False
-    if c.term(end, "part") is not None or c.term(end, "clockpart") is not None:
+    behind = c.word(end)
+    pair = behind.startswith("و") and any(t.kind == "part" for t in c.lexis.get(behind[1:].rstrip("ا"), ()))
+    if pair or c.term(end, "part") is not None or c.term(end, "clockpart") is not None:
         return False
     if c.term(at - 1, "part") is not None or c.term(at - 1, "clockpart") is not None:
         return False
