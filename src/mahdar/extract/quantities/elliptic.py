@@ -135,6 +135,8 @@ class Elliptic:
         ):
             return None
         kind = last.rule.rpartition(".")[2]
+        if kind == "money" and value < 1000 and (last.value or last.low or 0) >= 10**6:
+            return None  # أربعة ملايين … وأربعة: millions too, or pieces of something
         money = kind == "money" and value >= 10**6
         at = first - 1
         while at > start and self.folded[at] in self.links.opening and self.folded[at] != "من":

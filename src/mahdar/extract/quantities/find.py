@@ -265,8 +265,11 @@ class _Finder:
             definite_noun = self.folded[noun].startswith(("ال", "لل", "وال", "بال")) or bool(word.enclitic)
             if definite and not definite_noun:
                 return None
-            if definite and word.number == "s" and not word.plural and not word.guess and word.pos == NOUN:
-                return None  # الدورة الـ11: which one it is
+            single = (
+                word.pos == NOUN and word.number == "s" and not (word.plural or word.guess or word.derived)
+            )
+            if single and definite and (lead < at or self.folded[noun].endswith("ه")):
+                return None  # الدورة الـ11, الدفعة الخمسون: which one it is
             terms = look(timetables.counted(), self.folded, noun, lead) or self.units.possessed(noun)
             if terms:
                 code = terms[0].value

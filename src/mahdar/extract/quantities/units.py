@@ -38,7 +38,7 @@ class Units:
         self.heads, self.money_of = timetables.currencies()
         self.symbols, self.people, self.scores = timetables.symbols()
         self.links = quantity_words()
-        self._evidence: dict[str, list[tuple[int, str]]] = {}
+        self._evidence: dict[str, tuple[dict[int, str], str]] = {}
 
     def at(self, at: int, last: int, *, noun: bool = True, many: bool = False) -> Unit | None:
         """The unit at a token.
@@ -106,16 +106,18 @@ class Units:
     def _by_context(self, head: str, at: int) -> str:
         """A bare dinar or pound: the country's that its sentence names most or first, else the last sentence before
         that names one, else the whole report; unknown (XXX) where that leaves a doubt."""
-        evidence = self._evidence.get(head)
-        if evidence is None:
-            evidence = self._evidence[head] = self._votes(head)
+        if head not in self._evidence:
+            votes = self._votes(head)
+            inside: dict[int, Counter[str]] = {}
+            for token, code in votes:
+                inside.setdefault(self.a.sentence_of[token], Counter())[code] += 1
+            best = Counter(code for _, code in votes).most_common(2)
+            known = best and (len(best) == 1 or best[0][1] > best[1][1])
+            told = {sentence: codes.most_common(1)[0][0] for sentence, codes in inside.items()}
+            self._evidence[head] = (told, best[0][0] if known else "XXX")
+        told, whole = self._evidence[head]
         sentence = self.a.sentence_of[at]
-        for back in range(_SENTENCES):
-            inside = [code for token, code in evidence if self.a.sentence_of[token] == sentence - back]
-            if inside:
-                return max(inside, key=inside.count)
-        best = Counter(code for _, code in evidence).most_common(2)
-        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else "XXX"
+        return next((told[k] for k in range(sentence, sentence - _SENTENCES, -1) if k in told), whole)
 
     def _votes(self, head: str) -> list[tuple[int, str]]:
         """Tokens that point to a country with money of this name, in order, and its code."""
