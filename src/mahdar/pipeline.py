@@ -89,7 +89,7 @@ class Reader:
         return Mentions(
             names=find_names(analysis, self._knowledge),
             times=find_times(analysis),
-            quantities=find_quantities(analysis),
+            quantities=find_quantities(analysis, self._knowledge),
             speech=find_speech(analysis),
             triggers=find_acts(analysis),
             conditions=find_conditions(analysis),

@@ -157,3 +157,33 @@ _ISO_4217 = (
 def test_every_currency_in_use_has_a_row() -> None:
     rows = read_table(timetables.TABLES / "currencies.tsv", ("code", "kind", "factor", "head", "form"))
     assert set(_ISO_4217) - {row["code"] for _, row in rows} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("وصل 40 سجينا إلى المرفأ، وغادر سبعة منهم بعد ساعة.", 7, "{prisoner}"),
+        ("احتجز الحراس 14 شاحنة ثم أعادوا خمسة منها.", 5, "{truck}"),
+        ("عاد أعضاء النادي، وعددهم ستون، إلى القاعة.", 60, "{person}"),
+        ("صوت 84 نائبا مقابل 30.", 30, "{lawmaker}"),
+        ("تراجع السعر من 1200 دولار إلى 880.", 880, "USD"),
+        ("أودعت الدولة ملياري دولار في المصرف، ثم أضافت 600 مليون للصندوق.", 600_000_000, "USD"),
+    ],
+)
+def test_a_bare_number_counts_what_the_words_before_tell(text: str, value: float, unit: str) -> None:
+    found = read(text)[-1]
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("ارتفعت الأسعار في عدن وبلغ ثمن الخبز 500 ريال.", "YER"),
+        ("خصصت الحكومة الليبية المبلغ. ويبلغ الصندوق 20 مليون دينار.", "LYD"),
+        ("تنفق السوق في نجامينا 20 مليون فرنك.", "XAF"),
+        ("اشترى التاجر في مدينة بعيدة ثوبا بخمسين ريالا.", "XXX"),
+    ],
+)
+def test_bare_money_is_that_of_the_place(text: str, unit: str) -> None:
+    analysis = analyser().analyse(Document(id="d", report="r", text=text))
+    assert [q.unit for q in find_quantities(analysis, load())] == [unit]

@@ -87,7 +87,8 @@ def check_edge(row: Row) -> bool:
     if row["form"] == "أول":  # before a month it is the first of it
         return times("وقع ذلك في أول العام 2018.") == [("أول العام 2018", "2018")]
     phrase = f"{row['form']} مايو 2018"
-    return times(f"وقع ذلك في {phrase}.") == [(phrase, "2018-05")]
+    value = {"first": "2018-05-01", "final": "2018-05-31"}.get(row["value"], "2018-05")
+    return times(f"وقع ذلك في {phrase}.") == [(phrase, value)]
 
 
 def check_era(row: Row) -> bool:

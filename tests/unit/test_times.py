@@ -175,3 +175,42 @@ def test_what_cannot_be_is_null_or_no_time(
     found = resolve_times(find_times(analysis), analysis, published)
     assert [(text[r.mention.start : r.mention.end], r.value) for r in found] == expected
     assert any(r.note for r in found) is noted
+
+
+def test_entries_of_a_live_report_have_its_day() -> None:
+    text = "09:10 وصول الوفد إلى المرفأ\n[10:00] بدء اللقاء\n14:35 انتهاء اللقاء"
+    assert [value for _, value in read(text, "2022-02-04")] == [
+        "2022-02-04T09:10",
+        "2022-02-04T10",
+        "2022-02-04T14:35",
+    ]
+
+
+def test_entries_before_midnight_belong_to_the_day_before() -> None:
+    text = "22:20 دوي انفجار في المرفأ\n00:30 هدوء في المرفأ\n06:15 فتح المرفأ"
+    assert [value for _, value in read(text, "2022-02-04")] == [
+        "2022-02-03T22:20",
+        "2022-02-04T00:30",
+        "2022-02-04T06:15",
+    ]
+
+
+def test_the_newest_entry_may_stand_first() -> None:
+    text = "06:15 فتح المرفأ\n00:30 هدوء في المرفأ\n22:20 دوي انفجار في المرفأ\n21:05 وصول السفينة"
+    assert [value for _, value in read(text, "2022-02-04")][2:] == ["2022-02-03T22:20", "2022-02-03T21:05"]
+
+
+def test_a_score_is_no_clock_time() -> None:
+    assert read("تعادل الفريقان 12:15 في المباراة.", "2022-02-04") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("فاز الوفد يوم 5 مارس 2021. وفي ذلك الجمعة عاد إلى المرفأ.", "2021-03-05"),
+        ("بدأ البناء في 3 مايو 2015 وتوقف في أكتوبر من العام نفسه.", "2015-10"),
+        ("غادر الوفد في مايو 2015، ووصل في الثاني والعشرين من ذلك الشهر.", "2015-05-22"),
+    ],
+)
+def test_what_points_back_takes_its_time_from_the_text(text: str, value: str) -> None:
+    assert read(text, "2022-02-04")[-1][1] == value

@@ -11,7 +11,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     The base is `year`, or `shift` units of `unit` (D, W, M, Y, X decade, C century) from the report, or from another
     time of the text where `relation` is prev, following or same; else the base is inferred. `when` (last, next, this)
     says on which side of the report the finest named field lies. `portion` is (months, number): the half, third or
-    quarter of the year. `clock` is HH:MM, `zone` an offset. `span` counts the units of a period (the last three years).
+    quarter of the year. `clock` is HH:MM, `zone` an offset; a `stamp` is the clock time that opens an entry of a live report.
     """
 
     year: int | None = None
@@ -29,6 +29,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     part: str = ""
     clock: str = ""
     zone: str = ""
+    stamp: bool = False
     edge: str = ""
     about: bool = False
     calendar: str = "gregorian"
@@ -43,10 +44,11 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Length(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A duration: amount of a unit (Y, M, W, D, H, MIN, S; decades and centuries in years)."""
+    """A duration: amount of a unit (Y, M, W, D, H, MIN, S; decades and centuries in years), and `more` of smaller ones."""
 
     amount: int | float
     unit: str
+    more: tuple[tuple[int | float, str], ...] = ()
 
 
 class Frequency(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -5,7 +5,7 @@ Nothing is guessed: without a date to count from, a relative expression keeps no
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -16,7 +16,9 @@ from mahdar.languages.ar.links import time_words
 from mahdar.resolve import calendar, timevalues
 from mahdar.resolve.calendar import Stretch
 from mahdar.resolve.dateline import infer_published
-from mahdar.resolve.tense import tense_at
+from mahdar.resolve.intervals import shared, start_before
+from mahdar.resolve.stamps import stamped_days
+from mahdar.resolve.tense import is_limit, side_of
 
 __all__ = ["ResolvedTime", "infer_published", "parse_date", "resolve_times"]
 
@@ -49,6 +51,7 @@ class _Resolver:
         self.years = sorted({y for m in mentions for y in _years(m)})
         self.title_year = self._title_year()
         self.index = 0
+        self.days: dict[int, int] | None = None  # of the stamps, once one is asked for
 
     def _title_year(self) -> int | None:
         """The only year that the report names, if its first sentence does: then it is the year of its days too."""
@@ -101,10 +104,25 @@ class _Resolver:
             answer = self._point(spec, mention.first)
             value = answer.stretch.value if answer.stretch is not None else None
             if answer.stretch is not None:
+                if spec.edge and spec.calendar == "gregorian":
+                    answer.stretch = self._at_edge(answer.stretch, spec, mention.first)
+                    value = answer.stretch.value
                 self.known.append((index, answer.stretch))
                 value = timevalues.finished(value or "", spec)
             return ResolvedTime(mention=mention, value=value, anchor=answer.anchor, note=answer.note)
         return ResolvedTime(mention=mention, value=None)
+
+    def _at_edge(self, stretch: Stretch, p: Point, token: int) -> Stretch:
+        """The edge of a month or year; the opening of this year lies in the next where it is still to come."""
+        if (
+            p.unit == "Y"
+            and p.shift == 0
+            and p.edge == "opening"
+            and side_of(self.analysis, token) == "future"
+        ):
+            if self.published is not None and self.published.month > 2:
+                stretch = calendar.year(stretch.first.year + 1) or stretch
+        return timevalues.at_edge(stretch, p, limit=is_limit(self.analysis, token))
 
     # points
 
@@ -125,17 +143,24 @@ class _Resolver:
         if p.month is not None:
             return self._month(p, token)
         if p.season is not None:
-            return self._season(p)
+            return self._season(p, token)
         if p.weekday is not None:
             return self._weekday(p, token)
-        if p.clock:
-            return self._hour()
+        if p.stamp:
+            return self._stamped()
+        if p.clock or p.part:
+            return self._hour(token)
         return _Answer(None)
 
     def _shifted(self, p: Point) -> _Answer:
         if self.published is None or p.shift is None:
             return _Answer(None)
-        base = calendar.shifted(self.published, p.shift, p.unit)
+        here = self.published
+        if p.unit == "W" and here.weekday() == 6:
+            here += timedelta(
+                days=1 if here < date.max else 0
+            )  # the week that a Sunday opens is the next one of ISO
+        base = calendar.shifted(here, p.shift, p.unit)
         if base is None:
             return _Answer(None, note="out of range")
         if p.unit == "D":
@@ -215,7 +240,7 @@ class _Resolver:
             ]
             if len(fits) == 1:
                 return fits[0]
-        tense = tense_at(self.analysis, token)
+        tense = side_of(self.analysis, token)
         nearest = before if back <= ahead else after
         if tense == "past":
             return before if back <= _REACH or p.day is None else nearest
@@ -233,7 +258,7 @@ class _Resolver:
             return _Answer(_moved(here, -(back or 7) - 7 * (p.when != "last")), "published")
         if p.when in ("next", "after_next"):
             return _Answer(_moved(here, ((-back) % 7 or 7) + 7 * (p.when != "next")), "published")
-        tense = tense_at(self.analysis, token) if p.when != "this" else None
+        tense = side_of(self.analysis, token) if p.when != "this" else None
         if tense == "future" or (tense == "present" and not self._since(token)):
             return _Answer(_moved(here, (-back) % 7), "published")
         return _Answer(_moved(here, -back), "published")
@@ -257,10 +282,12 @@ class _Resolver:
                 return _Answer(after, index, "the day after a dated one")
         return _Answer(None)
 
-    def _season(self, p: Point) -> _Answer:
-        if self.published is None or not p.when:
+    def _season(self, p: Point, token: int) -> _Answer:
+        if self.published is None:
             return _Answer(None)
         assert p.season is not None
+        if not p.when:
+            return _with_anchor(*timevalues.in_year(p, self._year_of_season(p.season, token)))
         middle = {21: 4, 22: 7, 23: 10, 24: 1}[p.season]
         y = self.published.year
         if p.when == "last":
@@ -269,12 +296,35 @@ class _Resolver:
             y = y if middle > self.published.month + 1 else y + 1
         return _with_anchor(*timevalues.in_year(p, y))
 
-    def _hour(self) -> _Answer:
-        """The day of a clock time: the last day named in the text, else the report's own."""
+    def _year_of_season(self, season: int, token: int) -> int:
+        """The year of a season that names none: the last that has begun, or the first that has not ended."""
+        assert self.published is not None
+        begins = {21: 3, 22: 6, 23: 9, 24: 12}[season]
+        passed = self.published.month >= begins
+        side = side_of(self.analysis, token)
+        if side == "past":
+            return self.published.year - (not passed)
+        over = self.published.month >= begins + 3
+        running = season == 24 and self.published.month < 3
+        return self.published.year + over - running
+
+    def _hour(self, token: int) -> _Answer:
+        """The day of a clock time or part of a day: the last day named in its sentence, else the report's own."""
+        sentence_of = self.analysis.sentence_of
         for index, stretch in reversed(self.known):
+            if sentence_of[self.mentions[index].first] != sentence_of[token] and self.published is not None:
+                break
             if stretch.first == stretch.last:
                 return _Answer(calendar.day(stretch.first), index)
-        return _Answer(None)
+        return _Answer(None if self.published is None else calendar.day(self.published), "published")
+
+    def _stamped(self) -> _Answer:
+        """The day of an entry of a live report, which may begin on the day before or end on the day after."""
+        if self.published is None:
+            return _Answer(None)
+        if self.days is None:
+            self.days = stamped_days(self.mentions)
+        return _Answer(_moved(self.published, self.days[self.index]), "published")
 
     def _long(self, p: Point) -> _Answer:
         """Decades and centuries."""
@@ -293,8 +343,12 @@ class _Resolver:
         """The next day, the same year: counted from the last time of the text that is fine enough."""
         if p.relation == "recent":
             return _Answer(None)
+        if p.weekday is not None and p.month is None:
+            return self._named_before(p)
         unit = p.unit or ("M" if p.month is not None else "")
-        if p.month is not None or p.weekday is not None or not unit:
+        if p.month is not None and p.unit == "Y":
+            return self._in_that_year(p)
+        if p.month is not None or not unit:
             return _Answer(None)
         longest = {"D": 1, "W": 7, "M": 31, "Y": 366}.get(unit)
         if longest is None:
@@ -302,8 +356,32 @@ class _Resolver:
         for index, stretch in reversed(self.known):
             if (stretch.last - stretch.first).days < longest:
                 step = {"prev": -1, "following": 1, "same": 0}[p.relation]
-                return _Answer(calendar.shifted(stretch.first, step, unit), index)
+                found = calendar.shifted(stretch.first, step, unit)
+                if found is not None and unit == "M" and p.day is not None:
+                    inside, note = timevalues.dated(found.first.year, found.first.month, p.day)
+                    return _Answer(inside, index, note)
+                return _Answer(found, index)
         return _Answer(None)
+
+    def _in_that_year(self, p: Point) -> _Answer:
+        """كانون الأول من العام نفسه: a month of the year that the text told last, or of one beside it."""
+        step = {"prev": -1, "following": 1, "same": 0}[p.relation]
+        for index, stretch in reversed(self.known):
+            if stretch.first.year == stretch.last.year:
+                found, note = timevalues.in_year(p, stretch.first.year + step)
+                return _Answer(found, index, note)
+        return _Answer(None)
+
+    def _named_before(self, p: Point) -> _Answer:
+        """السبت نفسه, ذلك الاثنين: the day of that name that the text has told, else the last before the report."""
+        for index, stretch in reversed(self.known):
+            if stretch.first == stretch.last and stretch.first.weekday() == p.weekday:
+                return _Answer(calendar.day(stretch.first), index)
+        if self.published is None or p.relation != "same":
+            return _Answer(None)
+        return _Answer(
+            _moved(self.published, -((self.published.weekday() - (p.weekday or 0)) % 7)), "published"
+        )
 
     def _foreign(self, p: Point) -> _Answer:
         """Hijri and Persian dates; the day of a Hijri date depends on the sighting of the moon, so it is about."""
@@ -333,7 +411,7 @@ class _Resolver:
     # intervals
 
     def _interval(self, mention: TimeMention, spec: Interval) -> ResolvedTime:
-        start, end = _shared(spec)
+        start, end = shared(spec)
         if start.shift is not None and end.shift is not None and not (start.weekday or end.weekday):
             one, two = self._point(start, mention.first), self._point(end, mention.first)
         else:
@@ -344,7 +422,7 @@ class _Resolver:
                 and start.shift is None
                 and start.month is not None
             ):
-                filled = self._start_before(start, two.stretch.first)
+                filled = start_before(start, two.stretch.first)
                 one = _Answer(filled) if filled is not None else self._point(start, mention.first)
             else:
                 one = self._point(start, mention.first)
@@ -361,43 +439,6 @@ class _Resolver:
             f"{timevalues.finished(one.stretch.value, start)}/{timevalues.finished(two.stretch.value, end)}"
         )
         return ResolvedTime(mention=mention, value=value, anchor=anchor)
-
-    @staticmethod
-    def _start_before(start: Point, end: date) -> Stretch | None:
-        for y in (end.year, end.year - 1):
-            found, _ = timevalues.in_year(start, y)
-            if found is not None and found.first <= end:
-                return found
-        return None
-
-
-def _shared(spec: Interval) -> tuple[Point, Point]:
-    """Start and end, each completed by what the other says."""
-    start, end = spec.start, spec.end
-    if start.weekday is not None and end.weekday is not None and end.when and not start.when:
-        start = msgspec.structs.replace(start, when=end.when)
-    if start.day is not None and start.month is None and end.day is not None:
-        changes = {key: getattr(end, key) for key in ("month", "year", "shift", "unit", "when", "calendar")}
-        start = msgspec.structs.replace(start, **changes)
-    elif (
-        start.month is not None
-        and start.year is None
-        and start.shift is None
-        and end.year is not None
-        and end.month
-    ):
-        behind = (start.month, start.day or 0) > (end.month, end.day or 99)
-        start = msgspec.structs.replace(start, year=end.year - 1 if behind else end.year)
-    if (
-        end.month is not None
-        and end.year is None
-        and end.shift is None
-        and start.year is not None
-        and start.month
-    ):
-        behind = (end.month, end.day or 99) < (start.month, start.day or 0)
-        end = msgspec.structs.replace(end, year=start.year + 1 if behind else start.year)
-    return start, end
 
 
 def _moved(here: date, days: int) -> Stretch | None:
@@ -423,7 +464,7 @@ def _nearest(spans: list[tuple[int, tuple[date, date]]], here: date, when: str) 
 
 
 def _duration(spec: Length) -> str | None:
-    return timevalues.period(spec.amount, spec.unit)
+    return timevalues.period(spec.amount, spec.unit, spec.more)
 
 
 def _years(mention: TimeMention) -> list[int]:

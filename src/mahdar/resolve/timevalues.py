@@ -35,6 +35,27 @@ def in_year(p: Point, year: int) -> tuple[Stretch | None, str | None]:
     return calendar.year(year), None
 
 
+def at_edge(stretch: Stretch, p: Point, *, limit: bool) -> Stretch:
+    """The edge of a month or year, where the words tell a day or month of it.
+
+    The end of a period is its last day only as a limit (قبل نهاية الشهر); else it is a part of the period, as vague as
+    its first days are.
+    """
+    size = len(stretch.value)
+    if size not in (4, 7) or not stretch.value.replace("-", "").isdigit():
+        return stretch
+    if p.edge == "final" or (p.edge == "end" and limit):
+        return calendar.day(stretch.last)
+    if size == 7:
+        if p.edge == "first":
+            return calendar.day(stretch.first)
+        if p.edge == "middle" and limit:
+            return calendar.day(stretch.first + timedelta(days=14))
+    elif p.edge in ("first", "opening"):
+        return calendar.month(stretch.first.year, 1) or stretch
+    return stretch
+
+
 def before_era(p: Point) -> Stretch | None:
     if p.year is not None and 1 <= p.year <= 9999:
         return Stretch(date(1, 1, 1), date(1, 1, 1), f"-{p.year - 1:04d}" if p.year > 1 else "0000")
@@ -48,10 +69,20 @@ def finished(value: str, p: Point) -> str:
     return f"{value}~" if p.about and "~" not in value else value
 
 
-def period(amount: float | int, unit: str) -> str | None:
-    if amount <= 0 or amount > 1e9:
-        return None
-    number = f"{amount:g}" if isinstance(amount, float) else str(amount)
-    if "e" in number:
-        return None
-    return f"PT{number}{'M' if unit == 'MIN' else unit}" if unit in ("H", "MIN", "S") else f"P{number}{unit}"
+def period(amount: float | int, unit: str, more: tuple[tuple[float | int, str], ...] = ()) -> str | None:
+    """ISO 8601 of a length and the smaller ones joined to it; weeks stand alone there, so they become days."""
+    parts = [(amount, unit), *more]
+    if len(parts) > 1:
+        parts = [(n * 7, "D") if u == "W" else (n, u) for n, u in parts]
+    days = hours = ""
+    for n, u in parts:
+        if n <= 0 or n > 1e9:
+            return None
+        number = f"{n:g}" if isinstance(n, float) else str(n)
+        if "e" in number:
+            return None
+        if u in ("H", "MIN", "S"):
+            hours += f"{number}{'M' if u == 'MIN' else u}"
+        else:
+            days += f"{number}{u}"
+    return f"P{days}T{hours}" if hours else f"P{days}"

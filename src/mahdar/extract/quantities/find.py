@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from mahdar.analysis.mentions import QuantityMention
 from mahdar.analysis.numerals import bound_after, bound_before
 from mahdar.analysis.types import Analysis, Numeral
+from mahdar.analysis.words import NAME, NOUN
+from mahdar.extract.quantities.elliptic import Elliptic, Number, looks_year
 from mahdar.extract.quantities.roles import Roles
 from mahdar.extract.quantities.units import Unit, Units
+from mahdar.knowledge import Knowledge
 from mahdar.languages.ar import timetables
 from mahdar.languages.ar.links import quantity_words
 from mahdar.languages.ar.timetables import look, match
@@ -17,24 +18,13 @@ from mahdar.text import NUMBER, WORD
 _DASHES = frozenset("-–—")
 
 
-class _Number(NamedTuple):
-    """A numeral or a range of two."""
-
-    first: int
-    last: int
-    value: float | int | None
-    low: float | int | None
-    high: float | int | None
-    bound: str
-    vague: bool
-
-
 class _Finder:
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, knowledge: Knowledge | None) -> None:
         self.a = analysis
         self.folded, self.texts, self.kinds = analysis.folded, analysis.texts, analysis.kinds
-        self.units = Units(analysis)
+        self.units = Units(analysis, knowledge)
         self.roles = Roles(analysis)
+        self.elliptic = Elliptic(analysis, self.units, self.roles)
         self.times = timetables.times()
         self.links = quantity_words()
         self.numbers = {n.first: n for n in analysis.numerals}
@@ -77,25 +67,45 @@ class _Finder:
         if ahead is not None:
             if self._is_score(number, ahead, start) or self._is_ratio(number, start):
                 return
+            if self._is_dual(number):
+                number = number._replace(value=2 * (number.value or 0))
             self._add(number, ahead, (number.first, ahead.last), (start, end))
             return
         self._alone(number, start, end)
 
-    def _is_score(self, number: _Number, unit: Unit, start: int) -> bool:
+    def _is_dual(self, number: Number) -> bool:
+        """ألفا جندي, مليارا دولار: bound to its noun the nominative dual is spelled like an accusative.
+
+        The accusative stands before a noun only behind a count (عشرين ألفا), where it is read with it.
+        """
+        at = number.first
+        if number.last - at > 1 or number.value is None or self.folded[number.last] == "من":
+            return False
+        word = self.texts[at]
+        if (
+            not word.endswith("ا")
+            or self.a.words[number.last].pos == NAME
+            or "\u064b" in self.a.surface(at, at + 1)
+        ):
+            return False
+        scales = match(timetables.numerals(), self.folded, at, at + 1)
+        return any(t.kind == "scale" and t.form.endswith("ا") and word.endswith(t.form) for t in scales)
+
+    def _is_score(self, number: Number, unit: Unit, start: int) -> bool:
         """فاز الفريق بثلاثة أهداف: the score of a game."""
         if unit.code.strip("{}") not in self.units.scores:
             return False
         words = self.folded[max(start, number.first - 8) : number.first]
         return any(word in self.links.game or word.lstrip("وف") in self.links.game for word in words)
 
-    def _is_ratio(self, number: _Number, start: int) -> bool:
+    def _is_ratio(self, number: Number, start: int) -> bool:
         """واحد من كل خمسة: the whole of a ratio counts nothing."""
         at = number.first - 1
         return (
             at > start and self.folded[at] in self.links.every and self.folded[at - 1] in self.links.no_noun
         )
 
-    def _sign_before(self, number: _Number, start: int) -> Unit | None:
+    def _sign_before(self, number: Number, start: int) -> Unit | None:
         """$300, USD 300, %50: a sign right before digits that does not stand behind others."""
         at = number.first - 1
         if at < start or self.kinds[number.first] != NUMBER or self.kinds[at] == WORD:
@@ -105,10 +115,10 @@ class _Finder:
             return None
         return found._replace(last=number.last)
 
-    def _ranged(self, n: Numeral, start: int, end: int) -> _Number:
+    def _ranged(self, n: Numeral, start: int, end: int) -> Number:
         """The numeral, or the range that it opens."""
         both = n.value is None and n.low is not None and n.high is not None
-        single = _Number(
+        single = Number(
             n.first,
             n.last,
             n.value,
@@ -148,7 +158,7 @@ class _Finder:
             low = low * scale
         if not low < high:
             return single
-        return _Number(n.first, other.last, None, low, high, "range", False)
+        return Number(n.first, other.last, None, low, high, "range", False)
 
     def _to(self, word: str) -> bool:
         """Whether a word or dash may stand between the ends of a range."""
@@ -158,7 +168,7 @@ class _Finder:
         """ارتفع من 10 إلى 21: two values of one thing, not a range."""
         return any(self.folded[k].lstrip("وفلب") in self.links.change for k in range(max(start, at - 8), at))
 
-    def _unit(self, number: _Number, end: int) -> Unit | None:
+    def _unit(self, number: Number, end: int) -> Unit | None:
         """The unit behind a number, behind من or an adjective that stands between."""
         at = number.last
         if at >= end:
@@ -169,11 +179,13 @@ class _Finder:
         found = self.units.at(at, end, many=worth is None or worth > 10)
         if found is not None and not self._definite(found, number):
             return found
+        if self.folded[at] in self.links.whom:
+            return Unit(at + 1, "{person}", 1, "person")  # ثلاثة ممن حضروا
         if self.folded[at] == "من" and at + 1 < end:
             return self._out_of(at + 1, end) or self._some_of(at + 1, end)
         return None
 
-    def _definite(self, unit: Unit, number: _Number) -> bool:
+    def _definite(self, unit: Unit, number: Number) -> bool:
         """An exact number in digits counts no noun with an article: سوخوي 2 العسكرية."""
         plain = not number.vague and number.value is not None and number.last - number.first == 1
         return (
@@ -181,6 +193,7 @@ class _Finder:
             and unit.item is not None
             and self.kinds[number.first] == NUMBER
             and self.texts[unit.item[0]].startswith("ال")
+            and self.a.words[unit.item[0]].article
         )
 
     def _out_of(self, at: int, end: int) -> Unit | None:
@@ -201,7 +214,7 @@ class _Finder:
             return sized if sized.kind != "percent" else None
         if self.roles.body(at, end):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
-        for term in look(timetables.counted(), self.folded, at, end):
+        for term in look(timetables.counted(), self.folded, at, end) or self.units.possessed(at):
             if (
                 not term.article
                 and not word.plural
@@ -218,11 +231,13 @@ class _Finder:
             )
         if word.sector or word.row.startswith("humans"):
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
+        if word.article and word.derived and at + 1 < end and self.folded[at + 1] in self.links.about_them:
+            return Unit(at + 2, "{person}", 1, "person", (at, at + 2))  # من المفرج عنهم
         if word.article and self.texts[at].endswith(("ين", "ون")) and len(self.texts[at]) > 6:
             return Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         return None
 
-    def _is_echo(self, number: _Number, start: int, end: int) -> bool:
+    def _is_echo(self, number: Number, start: int, end: int) -> bool:
         """شخصين اثنين: the word for two only repeats a dual, unless من or an event gives it something to count."""
         if number.value != 2 or self.kinds[number.first] == NUMBER or number.last - number.first > 1:
             return False
@@ -230,7 +245,7 @@ class _Finder:
             return False
         return self.roles.direct(number.first, start, end) is None
 
-    def _noun_before(self, number: _Number, start: int) -> tuple[int, Unit] | None:
+    def _noun_before(self, number: Number, start: int) -> tuple[int, Unit] | None:
         """السفن الأربع، المسؤولون الأميركيون الثلاثة، كيلومتر واحد، الولايات الـ18."""
         at = number.first
         lead = at - 1 if at > start and self.folded[at - 1] == "ال" else at
@@ -246,10 +261,16 @@ class _Finder:
                 return None
             if one and noun != lead - 1:
                 return None
-            definite_noun = self.folded[noun].startswith(("ال", "لل", "وال", "بال"))
+            word = self.a.words[noun]
+            definite_noun = self.folded[noun].startswith(("ال", "لل", "وال", "بال")) or bool(word.enclitic)
             if definite and not definite_noun:
                 return None
-            terms = look(timetables.counted(), self.folded, noun, lead)
+            single = (
+                word.pos == NOUN and word.number == "s" and not (word.plural or word.guess or word.derived)
+            )
+            if single and definite and (lead < at or self.folded[noun].endswith("ه")):
+                return None  # الدورة الـ11, الدفعة الخمسون: which one it is
+            terms = look(timetables.counted(), self.folded, noun, lead) or self.units.possessed(noun)
             if terms:
                 code = terms[0].value
                 if one and (terms[0].article or terms[0].preposition or code not in self.units.people):
@@ -259,20 +280,23 @@ class _Finder:
             plain = (self.units.measure(noun, lead) or self.units.money(noun, lead)) if one else None
             if plain is not None:
                 return noun, plain
-            word = self.a.words[noun]
             if definite and (word.sector or word.row.startswith("humans")) and word.number == "p":
                 return noun, Unit(noun + 1, "{person}", 1, "person", (noun, noun + 1))
             if noun == lead - 1 and match(self.times, self.folded, noun, lead):
                 return None
         return None
 
-    def _alone(self, number: _Number, start: int, end: int) -> None:
+    def _alone(self, number: Number, start: int, end: int) -> None:
         """A number without a noun: its unit from the event beside it, or from the quantity it is joined to."""
         bound = bound_before(self.folded, number.first, start)
         first = bound[0] if bound is not None else number.first
+        some = self.elliptic.part(number, first, self.found)
+        if some is not None:
+            self._add(number, some, (number.first, number.last), (start, end))
+            return
         role = self.roles.direct(first, start, end)
         value = number.value if number.value is not None else number.high
-        if role is not None and value is not None and not self._looks_year(number):
+        if role is not None and value is not None and not looks_year(number):
             code = role.unit
             if code:
                 self._add(
@@ -282,66 +306,17 @@ class _Finder:
                     (start, end),
                 )
                 return
-        unit = self._joined(number, first, start) or self._total(number, first, start, end)
+        unit = self.elliptic.unit(number, first, start, end, self.found)
         if unit is not None:
             self._add(number, unit, (number.first, number.last), (start, end))
 
-    def _joined(self, number: _Number, first: int, start: int) -> Unit | None:
-        """75 إلى 40 %, 33 قتيلا و15 …: only where the same sentence says it of a number right before."""
-        at = number.last
-        words = self.folded
-        if at < len(words) and words[at] in self.links.coupled and at + 1 < len(words):
-            nxt = self.numbers.get(at + 1)
-            if nxt is not None and not nxt.ordinal:
-                found = self.units.at(nxt.last, len(words), noun=False)
-                if found is not None and (found.kind == "percent" or self._to(words[at])):
-                    return found._replace(last=number.last)
-        if self.found and bound_before(words, number.first, start) is not None and first > start:
-            last = self.found[-1]
-            word = words[first - 1]
-            if (
-                word in self.links.joined
-                and number.first - last.last <= 8
-                and last.unit
-                and last.last > start
-            ):
-                if not self._looks_year(number):
-                    return Unit(number.last, last.unit, 1, "counted")
-        return None
-
-    def _total(self, number: _Number, first: int, start: int, end: int) -> Unit | None:
-        """ارتفاع عدد القتلى إلى 21: what the word for total before it names; 118 منهم: what was counted last."""
-        words = self.folded
-        if self.found and number.last < end and words[number.last] in self.links.part:
-            last = self.found[-1]
-            if last.last > start and number.first - last.last <= 8 and last.unit:
-                return Unit(number.last, last.unit, 1, self.units.counts(last.unit.strip("{}")))
-        if self._looks_year(number) or words[first - 1] not in self.links.reaching:
-            return None
-        for at in range(first - 2, max(start, first - 11) - 1, -1):
-            if self._is_total(words[at]):
-                for noun in range(at + 1, min(at + 3, first)):
-                    found = self.units.noun(noun, end)
-                    if found is not None and found.kind == "person":
-                        return found._replace(last=number.last)
-                code = self.roles.unit_of(at + 1, min(at + 5, first), end)
-                return Unit(number.last, code, 1, "person") if code == "{person}" else None
-        return None
-
-    def _is_total(self, word: str) -> bool:
-        return any(word.endswith(total) and len(word) - len(total) <= 3 for total in self.links.total)
-
-    def _looks_year(self, number: _Number) -> bool:
-        return (
-            number.last - number.first == 1 and isinstance(number.value, int) and 1800 <= number.value <= 2100
-        )
-
-    def _vague(self, number: _Number, start: int, end: int) -> None:
+    def _vague(self, number: Number, start: int, end: int) -> None:
         """عشرات المدنيين، الآلاف من المقاتلين، المئات."""
         at = number.last
         unit = self._unit(number, end) if at < end else None
         first_word = self.folded[number.first]
-        if unit is None and at < end and match(self.times, self.folded, at, end):
+        definite = first_word.lstrip("وف").startswith("ال")
+        if unit is None and at < end and match(self.times, self.folded, at, end) and not definite:
             return
         if unit is None and at < end and self.kinds[at] == WORD:
             word = self.a.words[at]
@@ -350,17 +325,21 @@ class _Finder:
                     unit = Unit(at + 1, "{person}", 1, "person", (at, at + 1))
         if unit is None and first_word.lstrip("وفب").startswith(tuple(self.links.crowd)):
             alone = at >= end or self.kinds[at] != WORD or self.a.words[at].pos not in ("N", "A", "PN")
+            alone = alone or (definite and bool(match(self.times, self.folded, at, end)))
             if alone and self.texts[min(at, end - 1)] != "#":
                 unit = Unit(number.last, "{person}", 1, "person")
         if unit is not None:
             self._add(number._replace(bound="at_least"), unit, (number.first, unit.last), (start, end))
 
-    def _is_time(self, number: _Number, start: int, end: int) -> bool:
+    def _is_time(self, number: Number, start: int, end: int) -> bool:
         """Dates, hours, lengths of time, years, ages, numbers of things."""
         before = self.folded[number.first - 1] if number.first > start else ""
         after = self.folded[number.last] if number.last < end else ""
         if before in self.links.numbered or before.lstrip("و") in self.links.numbered:
-            return True
+            # خلال سنة ثلاث بلدات, هذا العام ألفين وأربعمئة شخص: the number has a noun of its own
+            worded = self.kinds[number.first] == WORD and number.last < end
+            if not (worded and self.units.at(number.last, end, many=True) is not None):
+                return True
         if number.last < end and any(
             t.rest for t in look(timetables.counted(), self.folded, number.last, end)
         ):
@@ -376,7 +355,7 @@ class _Finder:
                         return not self._light_year(at, end)
         if before and number.first - 1 >= start:
             terms = match(self.times, self.folded, number.first - 1, number.first)
-            if any(t.kind == "month" for t in terms) and self._looks_year(number):
+            if any(t.kind == "month" for t in terms) and looks_year(number):
                 return True
             if any(t.kind in ("unit",) and t.article and t.argument == "p" for t in terms):
                 return True
@@ -386,7 +365,7 @@ class _Finder:
     def _light_year(self, at: int, end: int) -> bool:
         return at + 1 < end and self.folded[at + 1].startswith("ضوئي")
 
-    def _add(self, number: _Number, unit: Unit, words: tuple[int, int], sentence: tuple[int, int]) -> None:
+    def _add(self, number: Number, unit: Unit, words: tuple[int, int], sentence: tuple[int, int]) -> None:
         (first, last), (start, end) = words, sentence
         low, high, bound, value = number.low, number.high, number.bound, number.value
         before = bound_before(self.folded, first, start)
@@ -489,6 +468,11 @@ def _times(value: float | int | None, factor: float) -> float | int | None:
     return int(found) if found.is_integer() and abs(found) < 1e15 else found
 
 
-def find_quantities(analysis: Analysis) -> list[QuantityMention]:
-    """Every number with what it counts, in order, none overlapping; linear."""
-    return _Finder(analysis).run()
+def find_quantities(analysis: Analysis, knowledge: Knowledge | None = None) -> list[QuantityMention]:
+    """Every number with what it counts, in order, none overlapping; linear.
+
+    Args:
+        analysis: the report.
+        knowledge: tells whose money a bare dinar or pound is.
+    """
+    return _Finder(analysis, knowledge).run()

@@ -6,10 +6,14 @@ from collections import Counter
 from typing import NamedTuple
 
 from mahdar.analysis.types import Analysis
+from mahdar.knowledge import Knowledge
 from mahdar.languages.ar import timetables
 from mahdar.languages.ar.links import quantity_words
-from mahdar.languages.ar.timetables import look, match, stem
-from mahdar.text import WORD
+from mahdar.languages.ar.timetables import Term, look, match, stem
+from mahdar.text import WORD, fold
+
+# Sentences back from a sum that may say whose money it is.
+_SENTENCES = 4
 
 
 class Unit(NamedTuple):
@@ -25,15 +29,16 @@ class Unit(NamedTuple):
 class Units:
     """Reads the unit at a token of one report."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, knowledge: Knowledge | None = None) -> None:
         self.a = analysis
+        self.knowledge = knowledge
         self.folded, self.texts = analysis.folded, analysis.texts
         self.counted = timetables.counted()
         self.measures = timetables.units()
         self.heads, self.money_of = timetables.currencies()
         self.symbols, self.people, self.scores = timetables.symbols()
         self.links = quantity_words()
-        self._context: dict[str, str] = {}
+        self._evidence: dict[str, tuple[dict[int, str], str]] = {}
 
     def at(self, at: int, last: int, *, noun: bool = True, many: bool = False) -> Unit | None:
         """The unit at a token.
@@ -90,23 +95,49 @@ class Units:
             code = currency.qualified.get(key)
             if code is not None:
                 return Unit(end + size, code, currency.factor, "money")
-        code = currency.default or self._by_context(term.value)
+        code = currency.default or self._by_context(term.value, at)
         return Unit(end, code, currency.factor, "money")
 
-    def _by_context(self, head: str) -> str:
-        """A bare dinar or pound: the country's whose adjective or name the report uses most; else unknown (XXX)."""
-        if head not in self._context:
-            qualified = self.money_of[head].qualified
-            votes: Counter[str] = Counter()
-            for word in self.folded:
-                code = qualified.get(stem(word)) or self._country(word, qualified)
-                if code is not None:
-                    votes[code] += 1
-            best = votes.most_common(2)
-            self._context[head] = (
-                best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else "XXX"
-            )
-        return self._context[head]
+    def possessed(self, at: int) -> tuple[Term, ...]:
+        """A counted noun with a pronoun joined to it: شاحناته, أعضائها."""
+        word = self.a.words[at]
+        return self.counted.get(fold(word.lemma), ()) if word.enclitic and word.lemma else ()
+
+    def _by_context(self, head: str, at: int) -> str:
+        """A bare dinar or pound: the country's that its sentence names most or first, else the last sentence before
+        that names one, else the whole report; unknown (XXX) where that leaves a doubt."""
+        if head not in self._evidence:
+            votes = self._votes(head)
+            inside: dict[int, Counter[str]] = {}
+            for token, code in votes:
+                inside.setdefault(self.a.sentence_of[token], Counter())[code] += 1
+            best = Counter(code for _, code in votes).most_common(2)
+            known = best and (len(best) == 1 or best[0][1] > best[1][1])
+            told = {sentence: codes.most_common(1)[0][0] for sentence, codes in inside.items()}
+            self._evidence[head] = (told, best[0][0] if known else "XXX")
+        told, whole = self._evidence[head]
+        sentence = self.a.sentence_of[at]
+        return next((told[k] for k in range(sentence, sentence - _SENTENCES, -1) if k in told), whole)
+
+    def _votes(self, head: str) -> list[tuple[int, str]]:
+        """Tokens that point to a country with money of this name, in order, and its code."""
+        currency = self.money_of[head]
+        votes: dict[int, str] = {}
+        for at, word in enumerate(self.folded):
+            code = currency.context.get(stem(word)) or self._country(word, currency.context)
+            if code is not None:
+                votes[at] = code
+        if self.knowledge is not None:
+            codes = {}
+            for adjective, code in currency.context.items():
+                demonym = self.knowledge.demonym(adjective)
+                if demonym is not None:
+                    codes[demonym.country] = code
+            for hit in self.a.hits:
+                found = {codes.get(self.knowledge.entry(key).country) for key in hit.entries} - {None}
+                if len(found) == 1 and (code := found.pop()) is not None:
+                    votes.setdefault(hit.first, code)
+        return sorted(votes.items())
 
     @staticmethod
     def _country(word: str, qualified: dict[str, str]) -> str | None:

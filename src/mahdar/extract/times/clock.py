@@ -7,9 +7,10 @@ from typing import Any
 
 from mahdar.extract.times.cursor import Cursor
 from mahdar.languages.ar.links import time_shares, time_words
-from mahdar.text import NUMBER
+from mahdar.text import MARK, NUMBER
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 
 
 def read(c: Cursor, at: int) -> tuple[int, dict[str, Any]] | None:
@@ -24,18 +25,41 @@ def read(c: Cursor, at: int) -> tuple[int, dict[str, Any]] | None:
     hour, minute, end = found
     half, part_end = _part(c, end)
     zone, zone_end = _zone(c, part_end)
+    digits = c.kinds[start] == NUMBER
     if named is None and not (half or zone):
-        return None
-    if named is None and minute is None and c.kinds[start] != NUMBER and not half:
+        told = _STAMP.fullmatch(c.texts[start]) and _may_stand(c, start) if digits else minute is not None
+        if not told and (digits or not _asked(c, start, end)):
+            return None
+    elif named is None and minute is None and not digits and not half:
         return None
     if half:
         hour = _adjust(hour, half)
     end = max(end, part_end, zone_end)
-    clock = f"{hour:02d}" if minute is None else f"{hour:02d}:{minute:02d}"
+    clock = f"{hour:02d}:{minute:02d}" if minute or (minute == 0 and zone == "Z") else f"{hour:02d}"
     added: dict[str, Any] = {"clock": clock}
+    if named is None and digits and _opens(c, start):
+        added["stamp"] = True
     if zone:
         added["zone"] = zone
     return end, added
+
+
+def _opens(c: Cursor, at: int) -> bool:
+    """Whether a clock time stands at the head of an entry: [11:00] الرؤساء يدخلون القاعة."""
+    return all(c.kinds[k] == MARK for k in range(c.start, at))
+
+
+def _may_stand(c: Cursor, at: int) -> bool:
+    """Whether digits like 22:45 may be a clock time rather than a score: at the head, behind a mark or a preposition."""
+    return at == c.start or c.kinds[at - 1] == MARK or c.word(at - 1) in c.links.clock_lead
+
+
+def _asked(c: Cursor, at: int, end: int) -> bool:
+    """عند السابعة; behind other prepositions only where nothing follows that the ordinal may belong to."""
+    before = c.word(at - 1)
+    if before in c.links.clock_at:
+        return True
+    return before in c.links.clock_limit and (end >= c.end or c.kinds[end] == MARK)
 
 
 def _hour(c: Cursor, at: int, *, named: bool) -> tuple[int, int | None, int] | None:
@@ -75,6 +99,10 @@ def _minutes(c: Cursor, at: int) -> tuple[int | None, int]:
     less = shares.minus.get(c.word(at + 1)) if word == "الا" else None
     if less is not None:
         return -less, at + 2
+    if word == "الا":
+        few = c.cardinal(at + 1)
+        if few is not None and isinstance(few.value, int) and c.term(few.last, "unit", "MIN") is not None:
+            return (-few.value, few.last + 1) if 0 < few.value < 60 else (None, at)
     start = at + 1 if word == "و" else at
     number = c.cardinal(start)
     if number is not None and (word.startswith("و")) and c.term(number.last, "unit", "MIN") is not None:

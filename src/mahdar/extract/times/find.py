@@ -6,7 +6,8 @@ from mahdar.analysis.mentions import TimeMention
 from mahdar.analysis.numerals import bound_after, bound_before
 from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, Vague
 from mahdar.analysis.types import Analysis, Numeral
-from mahdar.extract.times import lengths
+from mahdar.analysis.words import ADJECTIVE, NOUN
+from mahdar.extract.times import lengths, parts
 from mahdar.extract.times.cursor import Cursor
 from mahdar.extract.times.points import Points, bare_year
 from mahdar.languages.ar.timetables import Lexis
@@ -24,6 +25,7 @@ _OPENERS = frozenset(
         "weekday",
         "day",
         "part",
+        "clockpart",
         "edge",
         "season",
         "dem",
@@ -138,6 +140,8 @@ class _Finder:
             ranged = self._open_range(at)
             if ranged is not None:
                 return ranged
+        if often is not None and isinstance(often[1], Frequency) and c.term(at, "unit") is not None:
+            return often[0], often[1], self._cut(at)
         counted = lengths.counted(c, at)
         if point is None and counted is not None:
             return counted[0], counted[1], self._cut(at)
@@ -147,6 +151,9 @@ class _Finder:
             return counted[0], counted[1], self._cut(at)
         if often is not None:
             return often[0], often[1], self._cut(at)
+        loose = parts.alone(c, at)
+        if loose is not None:
+            return loose[0], loose[1], self._cut(at)
         ordinal = self._nth(at)
         if ordinal is not None:
             return ordinal
@@ -170,7 +177,13 @@ class _Finder:
                 other = self._other(after)
                 if other is not None and self._comparable(start, other[1]):
                     return other[0], Interval(start=start, end=other[1]), cut
-        if start.day is not None and start.month is None and start.year is None and start.shift is None:
+        if (
+            start.day is not None
+            and start.month is None
+            and start.year is None
+            and start.shift is None
+            and not start.relation
+        ):
             return end, Vague(reason="day without month"), cut
         return end, start, cut
 
@@ -390,11 +403,28 @@ class _Finder:
                 return True
         return c.texts[at + 1] in ("%", "٪", "$", "€")
 
+    def _is_thing(self, at: int) -> bool:
+        """Whether the noun in front of عمره is none of a person: حظر عمره أحد عشر عاما."""
+        words = self.c.analysis.words
+        while at > self.c.start and words[at].pos == ADJECTIVE:
+            at -= 1
+        word = words[at]
+        if (
+            at < self.c.start
+            or word.pos != NOUN
+            or word.guess
+            or word.sector
+            or word.row.startswith("humans")
+        ):
+            return False
+        return word.derived == "masdar" or word.noun_class in ("event", "abstract")
+
     def _is_age(self, at: int, end: int) -> bool:
         """عن عمر 85 عاما، (45 عاما)، البالغ من العمر 30 عاما."""
         c = self.c
-        if any(c.term(k, "age") is not None for k in range(max(c.start, at - 4), at)):
-            return True
+        for k in range(max(c.start, at - 4), at):
+            if c.term(k, "age") is not None:
+                return not (c.word(k) in self.links.age_of and self._is_thing(k - 1))
         if c.word(end) == "من" and c.term(end + 1, "age") is not None:
             return True
         return c.word(at - 1) == "(" and c.word(end) == ")" and c.term(end - 1, "unit", "Y") is not None

@@ -6,6 +6,7 @@ from mahdar.analysis.timespec import Frequency, Interval, Length, Point, Spec, V
 from mahdar.extract.times.cursor import Cursor
 from mahdar.languages.ar.links import time_shares
 from mahdar.languages.ar.timetables import Term, match, numerals
+from mahdar.text import WORD
 
 Found = tuple[int, Spec]
 
@@ -17,7 +18,7 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     """A counted length: the token behind it, amount and unit."""
     dual = c.term(at, "unit")
     if dual is not None and dual.argument == "d":
-        end, amount = _half(c, at + 1, 2)
+        end, amount = _half(c, at + 1, 2, dual.value)
         return end, amount, dual.value
     share = share_of_unit(c, at)
     if share is not None:
@@ -32,7 +33,7 @@ def length(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     told = unit is not None and unit.article and unit.argument == "s"  # القوى الست | اليوم
     if unit is None or told or unit.argument not in "sp" or unit.joined or unit.preposition:
         return None
-    after, amount = _half(c, end + 1, number.value)
+    after, amount = _half(c, end + 1, number.value, unit.value)
     return after, amount, unit.value
 
 
@@ -49,13 +50,18 @@ def share_of_unit(c: Cursor, at: int) -> tuple[int, float | int, str] | None:
     return at + 2, float(part.value), unit.value
 
 
-def _half(c: Cursor, at: int, amount: float | int) -> tuple[int, float | int]:
+def _half(c: Cursor, at: int, amount: float | int, unit: str) -> tuple[int, float | int]:
+    """ونصف, ونصف السنة: a share of the unit behind its count."""
     part = time_shares().half.get(c.word(at))
-    return (at, amount) if part is None else (at + 1, amount + part)
+    if part is None:
+        return at, amount
+    again = c.term(at + 1, "unit", unit)
+    told = again is not None and again.argument == "s" and not again.cut
+    return at + 1 + told, amount + part
 
 
 def as_length(amount: float | int, unit: str) -> Spec:
-    """Decades and centuries become years, nights days; halves of a year become months."""
+    """Decades and centuries become years, nights days; half a unit is told in the next smaller one."""
     if unit in _YEARS:
         amount, unit = float(f"{amount * _YEARS[unit]:.12g}"), "Y"
     elif unit == "NIGHT":
@@ -65,7 +71,13 @@ def as_length(amount: float | int, unit: str) -> Spec:
     if isinstance(amount, float):
         smaller = {"Y": ("M", 12), "H": ("MIN", 60), "MIN": ("S", 60)}.get(unit)
         if smaller is not None and float(f"{amount * smaller[1]:.12g}").is_integer():
-            return Length(amount=round(amount * smaller[1]), unit=smaller[0])
+            whole = int(amount)
+            rest = (round((amount - whole) * smaller[1]), smaller[0])
+            return (
+                Length(amount=whole, unit=unit, more=(rest,))
+                if whole
+                else Length(amount=rest[0], unit=rest[1])
+            )
     if unit in ("Q", "SEASON"):
         return Vague(reason="unit")
     return Length(amount=amount, unit=unit)
@@ -103,7 +115,7 @@ def counted(c: Cursor, at: int) -> Found | None:
             and unit in _LONG
         ):
             return end + 1, _around(int(amount), unit, when.value)
-        return end, as_length(amount, unit)
+        return _and_more(c, end, as_length(amount, unit))
     if noun is not None and noun.argument == "s" and not noun.article and not noun.joined:
         return _bare(c, at, noun)
     if (
@@ -194,28 +206,70 @@ def _around(count: int, unit: str, when: str) -> Spec:
     return Interval(start=now, end=Point(shift=count, unit=unit))
 
 
+_SMALLER = {"Y": "MWD", "M": "WD", "W": "D", "D": ("H", "MIN"), "H": ("MIN", "S"), "MIN": ("S",)}
+
+
+def _and_more(c: Cursor, at: int, spec: Spec) -> Found:
+    """A smaller unit joined to a length: ثلاثة أعوام وشهر، 16 ساعة و9 دقائق."""
+    word = c.word(at)
+    if not isinstance(spec, Length) or spec.more or not word.startswith("و"):
+        return at, spec
+    start = at + 1 if word == "و" else at
+    found = length(c, start)
+    if found is None:
+        one = c.term(start, "unit")
+        if one is None or one.argument != "s" or one.article or one.preposition:
+            return at, spec
+        found = start + 1, 1, one.value
+    end, amount, unit = found
+    if unit not in _SMALLER.get(spec.unit, ()) or not float(amount).is_integer():
+        return at, spec
+    return end, Length(amount=spec.amount, unit=spec.unit, more=((int(amount), unit),))
+
+
 def _bare(c: Cursor, at: int, noun: Term) -> Found | None:
     """عام, شهر, أسبوع alone: a length behind words that take one, كل a frequency."""
     after = c.numbers.get(at + 1)
     if after is not None and (after.ordinal or c.year(at + 1) is not None):
         return None
-    if noun.value in ("S", "MIN", "Q", "SEASON", "NIGHT", "X") and not _cued(c, at):
+    # يوم واحد, شهرا كاملا
+    sole = c.word(at + 1) in c.links.one or c.word(at + 1) in c.links.entire
+    if noun.value in ("S", "MIN", "Q", "SEASON", "NIGHT", "X") and not (_cued(c, at) or sole):
         return None
     if c.term(at + 1, "month") is not None or c.term(at + 1, "weekday") is not None:
         return None
     more = c.word(at + 1) in time_shares().half and noun.value in ("H", "Y", "X", "C")  # ساعة ونصف
-    if not _cued(c, at) and noun.preposition != "ل" and not more:
+    if not (_cued(c, at) or noun.preposition == "ل" or more or sole or _lasts(c, at, noun)):
         return None
-    if noun.preposition and noun.preposition != "ل":
+    if noun.preposition and noun.preposition != "ل" and not sole:
         return None
-    end, amount = _half(c, at + 1, 1)
-    if c.word(end) in c.links.one:
+    end, amount = _half(c, at + 1, 1, noun.value)
+    if sole:
         end += 1
     if c.word(end) == "او" and c.term(end + 1, "unit") is not None:
         return end + 2, Vague(reason="one or two")
-    if noun.preposition == "ل" and noun.value == "D":
+    if noun.preposition == "ل" and noun.value == "D" and not sole:
         return None
     return end, as_length(amount, noun.value)
+
+
+# What may stand behind a bare length; a noun or adjective would make it something else (سنة جديدة).
+_BETWEEN = frozenset(("PREP", "PART", "CONJ", "SUB"))
+
+
+def _lasts(c: Cursor, at: int, noun: Term) -> bool:
+    """تتأجل أسبوعا, دام سنة, مدته سنة, في أسبوع: the accusative of time, what something lasts, or what it needed."""
+    if noun.preposition or noun.value not in ("Y", "M", "W", "D", "H"):
+        return False
+    if c.texts[at].endswith("ا"):
+        # يوما ما and لم يكن يوما are no length
+        return noun.value != "D"
+    if at <= c.start:
+        return False
+    behind = at + 1 >= c.end or c.kinds[at + 1] != WORD or c.analysis.words[at + 1].pos in _BETWEEN
+    return behind and (
+        c.word(at - 1) in c.links.measured or (c.word(at - 1) in c.links.within and noun.value != "D")
+    )
 
 
 def _cued(c: Cursor, at: int) -> bool:
@@ -240,7 +294,7 @@ def ago(c: Cursor, at: int) -> Found | None:
     if unit is not None and unit.argument == "s" and not unit.article and not unit.cut:
         if c.numbers.get(start + 1) is not None or c.term(start + 1, "month") is not None:
             return None
-        end, amount = _half(c, start + 1, 1)
+        end, amount = _half(c, start + 1, 1, unit.value)
         kind = unit.value
     elif unit is not None and unit.argument == "p" and not unit.article and not unit.cut:
         end = start + 1
@@ -253,13 +307,17 @@ def ago(c: Cursor, at: int) -> Found | None:
             return None
         end, amount, kind = found
     if c.word(end) == "من" and c.term(end + 1, "day") is None:
-        return None
+        if c.word(end + 1) not in c.links.of_time:
+            return None
+        end += 2  # قبل عقد من الزمن
     if kind in _YEARS:
         amount, kind = amount * _YEARS[kind], "Y"
     if kind == "Y" and not float(amount).is_integer():
         amount, kind = round(amount * 12), "M"
     if kind not in _LONG or amount > 5000 or not float(amount).is_integer():
         return end, Vague(reason="counted from the hour of the report")
+    if kind == "W" and not about:
+        return end, Point(shift=-7 * int(amount), unit="D")  # as the day of a week, so many weeks before
     return end, Point(shift=-int(amount), unit=kind, about=about)
 
 
@@ -267,6 +325,12 @@ def frequency(c: Cursor, at: int) -> Found | None:
     """كل سنة، كل ثلاثة أشهر، يوميا، الأسبوعية."""
     every = c.term(at, "every")
     if every is not None and not every.article:
+        round_ = c.term(at + 1, "part") or c.term(at + 1, "season")
+        if round_ is not None and not round_.article and not round_.cut and round_.size == 1:
+            weekly = round_.kind == "part" and _weekday(c, at + 2)
+            return at + 2 + weekly, Frequency(
+                amount=1, unit="Y" if round_.kind == "season" else "W" if weekly else "D"
+            )
         unit = c.term(at + 1, "unit")
         named = unit is not None and unit.value == "D" and _weekday(c, at + 2)
         if (
@@ -284,6 +348,16 @@ def frequency(c: Cursor, at: int) -> Found | None:
         if named or _weekday(c, at + 1):
             return at + (3 if named else 2), Frequency(amount=1, unit="W")
         return None
+    turn = c.term(at, "unit")
+    if turn is not None and turn.argument == "s" and not turn.article and c.texts[at].endswith("ا"):
+        again = c.term(at + 2, "unit", turn.value)  # أسبوعا بعد أسبوع
+        if (
+            c.word(at + 1) in c.links.after
+            and again is not None
+            and again.argument == "s"
+            and not again.article
+        ):
+            return at + 3, as_frequency(1, turn.value)
     term = c.term(at, "often")
     if term is None or term.joined == "ف":
         return None

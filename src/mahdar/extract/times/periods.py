@@ -118,10 +118,10 @@ class Periods:
                 relative = self._unit(end, {})
                 if relative is not None:
                     return relative[0], {"day": day, **relative[1]}
-                return None
+                return end + 1, {"day": day, "unit": "M", "shift": 0}
         month = self._month(end + 1 if unit is not None and unit.argument == "s" else end, {"day": day})
         if month is None:
-            dem = self.c.term(end, "dem", "this")
+            dem = self.c.term(end, "dem")
             relative = self._unit(end, {}) if dem is not None else None
             if relative is not None and relative[1].get("unit") == "M":
                 return relative[0], {"day": day, **relative[1]}

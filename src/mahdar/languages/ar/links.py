@@ -16,12 +16,18 @@ _VALUED = ("minutes", "minus", "half")
 class TimeWords(NamedTuple):
     """The classes of timelinks.tsv without values, each explained in its head."""
 
+    adverb: frozenset[str]
+    after: frozenset[str]
+    age_of: frozenset[str]
     apart: frozenset[str]
     article: frozenset[str]
     article_inside: frozenset[str]
     before_year: frozenset[str]
     begun: frozenset[str]
     between: frozenset[str]
+    clock_at: frozenset[str]
+    clock_lead: frozenset[str]
+    clock_limit: frozenset[str]
     coming: frozenset[str]
     compared: frozenset[str]
     connector: frozenset[str]
@@ -32,6 +38,9 @@ class TimeWords(NamedTuple):
     current_month: frozenset[str]
     dated: frozenset[str]
     days: frozenset[str]
+    deadline: frozenset[str]
+    enduring: frozenset[str]
+    entire: frozenset[str]
     few: frozenset[str]
     firm_inside: frozenset[str]
     gmt: frozenset[str]
@@ -40,19 +49,30 @@ class TimeWords(NamedTuple):
     last_part: frozenset[str]
     lasting: frozenset[str]
     limit: frozenset[str]
+    measured: frozenset[str]
+    midpoint: frozenset[str]
     morning: frozenset[str]
     nearly: frozenset[str]
     numbered: frozenset[str]
     occasion: frozenset[str]
     of: frozenset[str]
+    of_time: frozenset[str]
     one: frozenset[str]
+    over: frozenset[str]
     paired: frozenset[str]
+    part_lead: frozenset[str]
+    part_limit: frozenset[str]
     period: frozenset[str]
+    respite: frozenset[str]
     running: frozenset[str]
     season_noun: frozenset[str]
     since: frozenset[str]
+    since_when: frozenset[str]
     titled: frozenset[str]
     to: frozenset[str]
+    unreal: frozenset[str]
+    upto: frozenset[str]
+    within: frozenset[str]
     written_month: frozenset[str]
     zone_lead: frozenset[str]
     zone_noun: frozenset[str]
@@ -69,7 +89,9 @@ class TimeShares(NamedTuple):
 class QuantityWords(NamedTuple):
     """The classes of quantitylinks.tsv, each explained in its head."""
 
+    about_them: frozenset[str]
     between: frozenset[str]
+    carried: frozenset[str]
     change: frozenset[str]
     coupled: frozenset[str]
     crowd: frozenset[str]
@@ -78,16 +100,20 @@ class QuantityWords(NamedTuple):
     hundred: frozenset[str]
     joined: frozenset[str]
     no_noun: frozenset[str]
+    number_of_them: frozenset[str]
     numbered: frozenset[str]
     of_hundred: frozenset[str]
     one: frozenset[str]
     opening: frozenset[str]
     part: frozenset[str]
+    part_people: frozenset[str]
     per: frozenset[str]
     reaching: frozenset[str]
+    they: frozenset[str]
     to: frozenset[str]
     total: frozenset[str]
     whole: frozenset[str]
+    whom: frozenset[str]
 
 
 @cache
@@ -106,7 +132,12 @@ def _time_links() -> tuple[TimeWords, TimeShares]:
     whole = {
         name: {word: int(value) for word, value in shares[name].items()} for name in ("minutes", "minus")
     }
-    words = gather(path, plain, TimeWords._fields, written=frozenset({"coming", "written_month"}))
+    words = gather(
+        path,
+        plain,
+        TimeWords._fields,
+        written=frozenset({"adverb", "coming", "midpoint", "respite", "written_month"}),
+    )
     return TimeWords(**words), TimeShares(whole["minutes"], whole["minus"], shares["half"])
 
 

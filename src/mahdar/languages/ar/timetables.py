@@ -196,11 +196,13 @@ def times() -> Lexis:
 
 
 class Currency(NamedTuple):
-    """A money word: the code where it is certain, and which qualifiers make which code."""
+    """A money word: the code where it is certain, which qualifiers make which code, and which of them a bare noun
+    may mean by its context (money of today)."""
 
     default: str
     factor: float
     qualified: dict[str, str]
+    context: dict[str, str]
 
 
 def stem(word: str) -> str:
@@ -225,22 +227,27 @@ def currencies() -> tuple[Lexis, dict[str, Currency]]:
     terms: list[Term] = []
     heads: dict[str, tuple[str, float]] = {}
     qualified: dict[str, dict[str, str]] = {}
+    context: dict[str, dict[str, str]] = {}
     for line, row in read_table(path, ("code", "kind", "factor", "head", "form")):
         if row["kind"] == "head":
             _number(path, line, row["factor"])
             heads[row["head"]] = (row["code"].strip("-"), float(row["factor"]))
             terms.extend(Term("money", row["head"], form=form) for form in variants(row["form"]))
-        elif row["kind"] == "qualifier":
+        elif row["kind"] in ("qualifier", "former"):
             for form in variants(row["form"]):
-                qualified.setdefault(row["head"], {})[" ".join(stem(w) for w in fold(form).split())] = row[
-                    "code"
-                ]
+                key = " ".join(stem(w) for w in fold(form).split())
+                qualified.setdefault(row["head"], {})[key] = row["code"]
+                if row["kind"] == "qualifier":
+                    context.setdefault(row["head"], {})[key] = row["code"]
         else:
             raise TableError(str(path), line, f"unknown kind {row['kind']!r}")
     for head in qualified:
         if head not in heads:
             raise TableError(str(path), 0, f"qualifier of an unknown head {head!r}")
-    table = {head: Currency(code, factor, qualified.get(head, {})) for head, (code, factor) in heads.items()}
+    table = {
+        head: Currency(code, factor, qualified.get(head, {}), context.get(head, {}))
+        for head, (code, factor) in heads.items()
+    }
     return expand(terms, bare=True), table
 
 
