@@ -234,8 +234,8 @@ def _paired(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Source and target by grammar and pair scores together."""
     asked = pairing.actors("source", mention.token), pairing.actors("target", mention.token)
-    source = chosen(asked[0], source, least=_LEAST, trust=_TRUST)
-    target = chosen(asked[1], target, least=_LEAST, trust=_TRUST)
+    source = chosen(asked[0], source, least=_LEAST, trust=_TRUST, more=_MORE)
+    target = chosen(asked[1], target, least=_LEAST_TARGET, trust=_TRUST, more=_MORE)
     both = set(source) & set(target)
     source = tuple(n for n in source if n not in both or asked[0].get(n, 0) >= asked[1].get(n, 0))
     target = tuple(n for n in target if n not in both or n not in source)
@@ -244,7 +244,9 @@ def _paired(
 
 # Scores (logits) from which an actor takes part, what being told by grammar adds, and the probability from which a
 # factuality other than the grammar's is taken.
-_LEAST, _TRUST, _SURE = 0.0, 4.0, 0.6
+_LEAST, _TRUST, _SURE = -0.5, 4.0, 0.6
+# The same for targets, and for actors besides the best.
+_LEAST_TARGET, _MORE = -1.0, 2.0
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

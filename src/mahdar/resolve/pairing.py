@@ -65,10 +65,20 @@ def _added(a: float, b: float) -> float:
     return round(top + math.log(math.exp(a - top) + math.exp(b - top)), 4)
 
 
-def chosen(scores: dict[int, float], told: tuple[int, ...], *, least: float, trust: float) -> tuple[int, ...]:
-    """Actors whose score is at least `least`, those that grammar tells having `trust` more; the best first."""
+def chosen(
+    scores: dict[int, float], told: tuple[int, ...], *, least: float, trust: float, more: float | None = None
+) -> tuple[int, ...]:
+    """The actors of a role, the best first.
+
+    Args:
+        scores: logits by actor. told: those that grammar tells; they have `trust` more.
+        least: from where the best is taken. more: from where others are taken besides (`least` if None).
+    """
     total = {actor: value + (trust if actor in told else 0.0) for actor, value in scores.items()}
     for actor in told:
         total.setdefault(actor, trust)
-    kept = [actor for actor, value in total.items() if value >= least]
-    return tuple(sorted(kept, key=lambda actor: (-total[actor], actor)))
+    ranked = sorted(total, key=lambda actor: (-total[actor], actor))
+    edge = least if more is None else more
+    return tuple(
+        actor for place, actor in enumerate(ranked) if total[actor] >= (least if place == 0 else edge)
+    )
