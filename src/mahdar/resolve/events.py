@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
-from mahdar.analysis.types import Analysis, Phrase
+from mahdar.analysis.types import Analysis
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.eventdates import VERBAL, EventDates
@@ -14,11 +14,16 @@ from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
+from mahdar.resolve.sides import Sides
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
 # Types that may stand without any party: an unclaimed attack, a protest, an arrest by nobody named.
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
+# Types of an act that somebody does to somebody.
+_TWO_SIDED = frozenset(
+    {"ACCUSE", "AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+)
 # Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
 _NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
@@ -41,15 +46,6 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     speech: int | None
     contexts: tuple[str, ...]
     quantities: tuple[int, ...]
-
-
-def _parties(phrases: tuple[Phrase, ...], table: Parties) -> tuple[int, ...]:
-    found: list[int] = []
-    for phrase in phrases:
-        for index in table.of_phrase(phrase):
-            if index not in found:
-                found.append(index)
-    return tuple(found)
 
 
 def _place(analysis: Analysis, mention: TriggerMention, table: Parties) -> int | None:
@@ -142,6 +138,7 @@ class _Resolver:
         self.pairing = pairing
         self.analysis = analysis
         self.table = table
+        self.sides = Sides(analysis, table)
         self.said = said = settled.said
         self.published = settled.published
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
@@ -170,6 +167,7 @@ class _Resolver:
             source, target = _paired(self.pairing, mention, source, target)
         if not _holds(mention, source, target):
             return None
+        source, target = self.completed(mention, source, target)
         view = factuality(self.analysis, mention)
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
@@ -216,16 +214,28 @@ class _Resolver:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
-        source = _parties(mention.sources, self.table)
-        target = tuple(i for i in _parties(mention.targets, self.table) if i not in source)
+        source = self.sides.of(mention.sources) or self.sides.carried(mention)
+        target = tuple(i for i in self.sides.of(mention.targets, without=source) if i not in source)
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
             target = tuple(i for i in target or said[speech].addressee if i not in source)
         if mention.symmetric:
-            return source + target, ()
+            both = source + target
+            return both, ()
         first_person = not mention.nominal and self.analysis.words[mention.token].person == "1"
         if not source and first_person and statement is not None and mention.type in VERBAL:
             source = said[statement].speaker
+        return source, target
+
+    def completed(
+        self, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Both sides, one that the trigger's own slots do not tell taken from the words around."""
+        if not source and not target:
+            return self.sides.recent(mention), ()
+        if mention.type in _TWO_SIDED:
+            target = target or self.sides.beside(mention, source)
+            source = source or self.sides.beside(mention, target)
         return source, target
 
 
@@ -251,7 +261,8 @@ def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, 
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
         return bool(source and target)
-    return bool(source or target) or (mention.type in _PARTYLESS and mention.score >= 0.8)
+    told = bool(mention.targets or mention.sources) or not mention.nominal
+    return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 
 
 def _act(analysis: Analysis, mention: TriggerMention) -> str:
