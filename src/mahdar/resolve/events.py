@@ -24,6 +24,9 @@ _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
 _TWO_SIDED = frozenset(
     {"ACCUSE", "AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
+# Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
+_RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
+_SLOT = 4
 # Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
 _NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
@@ -105,7 +108,10 @@ def resolve_events(
     resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
+    ruled = _ruled(mentions)
     for mention in mentions:
+        if mention.token in ruled:
+            continue
         done = resolver.event(mention)
         if done is None:
             continue
@@ -122,6 +128,26 @@ def resolve_events(
         earlier.append(len(found))
         found.append(done)
     return found
+
+
+def _ruled(mentions: list[TriggerMention]) -> set[int]:
+    """Tokens of event nouns that only say what another act of their clause asks for, grants, bars or ends.
+
+    طالب بوقف القصف، وافق على سحب قواته، أنهى الحصار: one act each.
+    """
+    ruled: set[int] = set()
+    last: dict[int, TriggerMention] = {}  # clause → the ruling trigger read last in it
+    for mention in mentions:
+        if mention.clause is None:
+            continue
+        above = last.get(mention.clause)
+        if mention.nominal and above is not None:
+            if not above.nominal or mention.token - above.token <= _SLOT:
+                ruled.add(mention.token)
+                continue
+        if mention.type in _RULING:
+            last[mention.clause] = mention
+    return ruled
 
 
 class _Resolver:
