@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mahdar.analysis.frames import NounFrame, noun_frame
 from mahdar.analysis.mentions import TriggerMention
+from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
@@ -152,8 +153,6 @@ class _Finder:
             return None
         if not classes.has("agent", words[at + 1].lemma) or words[at + 1].enclitic or words[at + 1].article:
             return None
-        from mahdar.analysis.phrases import Phrases
-
         end = self.a.sentences[self.a.sentence_of[at]][1]
         return Phrases(words, self.a.texts, self.a.name_of).at(at + 2, end)
 
@@ -167,9 +166,42 @@ class _Finder:
             rows = table.get(word.lemma) or table.get(_plain(word, a.texts[at]))
             if rows is None and word.derived == "masdar":
                 rows = table.get(word.lemma)
-            if rows is None or a.name_of[at] >= 0:
+            if a.name_of[at] >= 0:
                 continue
-            self.noun(at, rows)
+            if rows is not None:
+                self.noun(at, rows)
+            elif word.derived == "active" and word.verb:
+                self.participle(at)
+
+    def participle(self, at: int) -> None:
+        """An act told by a participle that says what the subject does besides: مطالبا بالرحيل، متهمة إسرائيل بخرقه."""
+        a = self.a
+        word = a.words[at]
+        rows = triggers()["verb"].get(word.verb)
+        if rows is None or word.article or word.proclitics not in ("", "و") or word.enclitic:
+            return
+        index = a.clause_of[at]
+        clause = a.clauses[index] if index >= 0 else None
+        if clause is None or clause.kind != "verb" or clause.predicate >= at:
+            return
+        marked = a.texts[at].rstrip("ً").endswith("ا") or a.texts[at - 1] in "،,"
+        before = a.words[at - 1]
+        if not marked or before.pos not in (NOUN, ADJECTIVE, "PN", "MARK", "NUM", "X"):
+            return
+        end = a.sentences[a.sentence_of[at]][1]
+        frame = noun_frame(a, at)
+        near = list(range(at + 1, min(at + 8, end)))
+        for row in rows:
+            if row.needs and self.matches(row.needs, near) is None:
+                continue
+            if row.sure == 0 or row.source not in ("subj", "both"):
+                continue
+            subject = clause.subject or clause.inherited_subject
+            direct = Phrases(a.words, a.texts, a.name_of).at(at + 1, end) if "obj" in row.target else None
+            targets = [direct] if direct is not None else []
+            targets += [o.phrase for o in frame.obliques if o.preposition in row.target]
+            self.emit(at, row, index, [subject] if subject is not None else [], targets[:1], nominal=True)
+            return
 
     def noun(self, at: int, rows: tuple[Trigger, ...]) -> None:
         a = self.a
