@@ -34,11 +34,15 @@ _RECENT = 60
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An event with its actors as indexes of the actor table and its time as an index of the times."""
+    """An event with its actors as indexes of the actor table and its time as an index of the times.
+
+    `told` are the parties that the trigger's own slots name.
+    """
 
     mention: TriggerMention
     source: tuple[int, ...]
     target: tuple[int, ...]
+    told: frozenset[int]
     place: int | None
     time: int | None
     date: str | None
@@ -193,6 +197,7 @@ class _Resolver:
             source, target = _paired(self.pairing, mention, source, target)
         if not _holds(mention, source, target):
             return None
+        told = frozenset((*source, *target))
         source, target = self.completed(mention, source, target)
         view = factuality(self.analysis, mention)
         consequence = any(
@@ -213,6 +218,7 @@ class _Resolver:
             mention=mention,
             source=source,
             target=target,
+            told=told,
             place=_place(self.analysis, mention, self.table),
             time=dated.time,
             date=dated.date,
@@ -335,7 +341,7 @@ def _same(new: Done, old: Done, analysis: Analysis) -> bool:
     """Whether a later mention tells the same act again."""
     if new.mention.type != old.mention.type:
         return False
-    ours, theirs = set(new.source) | set(new.target), set(old.source) | set(old.target)
+    ours, theirs = new.told, {*old.source, *old.target}
     if new.speech is not None and old.speech is not None and new.speech != old.speech:
         return False
     if analysis.sentence_of[new.mention.token] == analysis.sentence_of[old.mention.token]:
@@ -344,6 +350,9 @@ def _same(new: Done, old: Done, analysis: Analysis) -> bool:
         return False
     if new.date and old.date and new.date != old.date:
         return False
-    if not ours:
-        return True
-    return new.mention.nominal and ours <= theirs
+    one = _act(analysis, new.mention) == _act(analysis, old.mention)
+    if not new.mention.nominal:
+        return one and not ours
+    if ours:
+        return ours <= theirs
+    return one or analysis.words[new.mention.token].article
