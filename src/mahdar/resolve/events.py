@@ -22,7 +22,7 @@ _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
 # Types of an act that somebody does to somebody.
 _TWO_SIDED = frozenset(
-    {"ACCUSE", "AGREE", "AID", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+    {"ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})

@@ -17,6 +17,7 @@ _TITLES = frozenset({"office", "title", "role", "person"})
 _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
 )
+_FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -61,10 +62,6 @@ class Parties:
             for number in link.actors:
                 if link.mention.gender and number not in self._gender:
                     self._gender[number] = link.mention.gender
-
-    def _state_code(self, country: str) -> str:
-        state = self._states.get(country)
-        return (state.code if state is not None else "") or country
 
     @property
     def notes(self) -> list[Note]:
@@ -175,17 +172,17 @@ class Parties:
         """Whether a token belongs to a mention or its title; demonyms do not count."""
         return token in self._covered
 
-    def place_group(self, number: int, phrase: Phrase) -> None:
+    def place_group(self, number: int, phrase: Phrase) -> bool:
         """Give an unnamed group the country that its phrase tells, or what stands behind it with من or في.
 
-        متظاهرون إيرانيون، مقاتلو الحركة، مسلحون من جبهة النصرة، سكان في غزة.
+        متظاهرون إيرانيون، مقاتلو الحركة، مسلحون من جبهة النصرة، سكان في غزة. Whether its country is known then.
         """
         actor = self.actors[number]
         if actor.country is not None or actor.kind != "group":
-            return
+            return True
         a = self._analysis
         last = phrase.last
-        if last + 1 < len(a.words) and (a.words[last].pos, a.words[last].lemma) in (("PREP", "من"), ("PREP", "في")):
+        if last + 1 < len(a.words) and (a.words[last].pos, a.words[last].lemma) in _FROM:
             last = min(last + 4, a.sentences[a.sentence_of[phrase.head]][1])
         elif last < len(a.words) and a.words[last].proclitics[-1:] == "ب" and a.words[last].pos == "PN":
             last += 1
@@ -193,10 +190,17 @@ class Parties:
             for other in link.actors:
                 country = self.actors[other].country or link.mention.country
                 if other != number and country:
-                    key = f"{actor.key.rsplit('|', 1)[0]}|{country}"
-                    code = self._state_code(country) + (actor.sector or "")
-                    self.actors[number] = msgspec.structs.replace(actor, country=country, key=key, code=code)
-                    return
+                    self.settle(number, country)
+                    return True
+        return False
+
+    def settle(self, number: int, country: str) -> None:
+        """Give an unnamed group its country."""
+        actor = self.actors[number]
+        key = f"{actor.key.rsplit('|', 1)[0]}|{country}"
+        state = self._states.get(country)
+        code = ((state.code if state is not None else "") or country) + (actor.sector or "")
+        self.actors[number] = msgspec.structs.replace(actor, country=country, key=key, code=code)
 
     def gender(self, number: int) -> str:
         """Grammatical gender of an actor as its mentions show it, or ""."""

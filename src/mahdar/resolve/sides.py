@@ -12,6 +12,7 @@ from mahdar.resolve.parties import Parties
 from mahdar.text import NUMBER
 
 _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
+_SITES = frozenset({"place", "state", "organization"})
 _SINGLE = frozenset({"office", "title"})
 # Joined pronouns: what their antecedent's gender and number are; those of the first person mean the speaker.
 _PRONOUNS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هن": ("f", "p"), "هما": ("", "d")}
@@ -53,13 +54,28 @@ class Sides:
                 return [n for n in table.speakers(one) if table.actors[n].kind != "place"]
             made = table.add_group(one)
             if made is not None:
-                table.place_group(made, one)
+                self._place(made, one)
                 return [made]
         found = table.of_phrase(phrase)
         for number in found:
             if table.actors[number].kind == "group":
-                table.place_group(number, phrase)
+                self._place(number, phrase)
         return [n for n in found if table.actors[n].kind != "place"]
+
+    def _place(self, number: int, phrase: Phrase) -> None:
+        """Tell the country of an unnamed group: by its phrase, else by the nearest place or state of its sentence."""
+        table = self._table
+        if table.place_group(number, phrase):
+            return
+        first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
+        low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
+        near = sorted(self._stretches[low:high], key=lambda s: abs(s[0] - phrase.head))
+        for _, _, actors in near:
+            for other in actors:
+                country = table.actors[other].country
+                if country and table.actors[other].kind in _SITES:
+                    table.settle(number, country)
+                    return
 
     def _human(self, phrase: Phrase) -> int | None:
         """The noun for people that a phrase is about, behind numbers and the words for about so many; else None."""
@@ -88,7 +104,13 @@ class Sides:
         phrases = [p for p in (above.subject, above.object, above.attribute) if p is not None]
         phrases += [o.phrase for o in above.obliques]
         before = [p for p in phrases if p.last <= marker and a.words[p.head].pos != "REL"]
-        return max(before, key=lambda p: p.last, default=None)
+        best = max(before, key=lambda p: p.last, default=None)
+        if best is None or best.last < marker - 1:
+            at = bisect.bisect_left(self._firsts, marker) - 1
+            if at >= 0 and marker - 2 <= self._stretches[at][1] <= marker:
+                first, last, _ = self._stretches[at]
+                return Phrase(first, last, first)
+        return best
 
     def _pronoun(self, token: int, enclitic: str, without: tuple[int, ...]) -> list[int]:
         told = _PRONOUNS.get(enclitic)
@@ -150,7 +172,7 @@ class Sides:
             (at, n)
             for at, _, actors in self._stretches[low:high]
             for n in actors
-            if self._table.actors[n].kind != "place"
+            if self._table.actors[n].kind not in ("place", "group")
         ]
 
     def _told(self, clause: Clause) -> bool:
