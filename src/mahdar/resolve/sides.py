@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 
 from mahdar.analysis.agreement import agrees_with, gender_of
 from mahdar.analysis.mentions import TriggerMention
@@ -30,6 +31,9 @@ class Sides:
         self._table = table
         self._stretches = table.stretches()
         self._firsts = [first for first, _, _ in self._stretches]
+        told = Counter(table.actors[n].country for _, _, actors in self._stretches for n in actors)
+        country, count = max(((c, k) for c, k in told.items() if c), key=lambda p: p[1], default=(None, 0))
+        self._home = country if 3 * count > told.total() else None
 
     def of(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Actors of some phrases, in order; a pronoun is none of those `without`."""
@@ -76,6 +80,8 @@ class Sides:
                 if country and table.actors[other].kind in _SITES:
                     table.settle(number, country)
                     return
+        if self._home is not None:
+            table.settle(number, self._home)
 
     def _human(self, phrase: Phrase) -> int | None:
         """The noun for people that a phrase is about, behind numbers and the words for about so many; else None."""
