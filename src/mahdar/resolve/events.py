@@ -24,6 +24,9 @@ _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
 _TWO_SIDED = frozenset(
     {"ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
+# Types whose other side may be told by the place where it is; types that nobody does without another side.
+_HOSTED = frozenset({"CONSULT", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REQUEST"})
+_GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
 _SLOT = 4
@@ -264,10 +267,16 @@ class _Resolver:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Both sides, one that the trigger's own slots do not tell taken from the words around."""
         if not source and not target:
-            return self.sides.recent(mention), ()
+            source = self.sides.recent(mention)
+        if mention.symmetric:
+            return (source + self.sides.beside(mention, source) if len(source) == 1 else source), target
+        if mention.type in _HOSTED and not target:
+            target = self.sides.held(mention.targets, without=source)
         if mention.type in _TWO_SIDED:
             target = target or self.sides.beside(mention, source)
             source = source or self.sides.beside(mention, target)
+        if mention.type in _GIVEN and not target:
+            target = self.sides.counterpart(source)
         return source, target
 
 

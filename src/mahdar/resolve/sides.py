@@ -163,13 +163,41 @@ class Sides:
 
     def recent(self, mention: TriggerMention) -> tuple[int, ...]:
         """The actor last told of before an act that names nobody, else the first behind it in its sentence."""
-        last = self._a.sentences[self._a.sentence_of[mention.token]][1]
-        first = self._a.sentences[self._a.sentence_of[mention.token]][0]
+        clause = self._a.clauses[mention.clause] if mention.clause is not None else None
+        subject = (clause.subject or clause.inherited_subject) if clause is not None else None
+        if subject is not None and not clause.passive and not subject.first <= mention.token < subject.last:
+            found = self.of((subject,))
+            if found:
+                return found
+        first, last = self._a.sentences[self._a.sentence_of[mention.token]]
         for start, end in ((first, mention.token), (mention.token + 1, last), (max(0, first - _FAR), first)):
             found = self._places(start, end)
             if found:
                 return (found[0 if start > mention.token else -1][1],)
         return ()
+
+    def held(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...]) -> tuple[int, ...]:
+        """The state of the report to which a place told as the other side belongs: زار جدة."""
+        actors = self._table.actors
+        known = {actors[n].country for n in without}
+        for phrase in phrases:
+            for place in self._table.places_of(phrase):
+                country = actors[place].country
+                if country and country not in known:
+                    found = [n for n, one in enumerate(actors) if one.kind == "state" and one.country == country]
+                    if found:
+                        return (found[0],)
+        return ()
+
+    def counterpart(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state told most often in the report beside those `known`."""
+        actors = self._table.actors
+        countries = {actors[n].country for n in known}
+        told = Counter(
+            n for _, _, found in self._stretches for n in found
+            if actors[n].kind == "state" and actors[n].country not in countries
+        )  # fmt: skip
+        return (max(told, key=lambda n: (told[n], -n)),) if told else ()
 
     def _places(self, first: int, last: int) -> list[tuple[int, int]]:
         """Tokens and actors of the mentions inside a stretch, places left out."""
