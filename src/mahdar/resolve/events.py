@@ -22,7 +22,20 @@ _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
 # Types of an act that somebody does to somebody.
 _TWO_SIDED = frozenset(
-    {"ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+    {
+        "ACCUSE",
+        "AGREE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "COOPERATE",
+        "REJECT",
+        "REQUEST",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    }
 )
 # Types whose other side may be told by the place where it is; types that nobody does without another side.
 _HOSTED = frozenset({"CONSULT", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REQUEST"})

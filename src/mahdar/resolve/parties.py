@@ -162,9 +162,7 @@ class Parties:
         found = self._table.of_range(phrase.first, phrase.last)
         return [n for n in found if self.actors[n].kind in ("place", "state")]
 
-    def focus_before(
-        self, token: int, gender: str, number: str, without: tuple[int, ...] = ()
-    ) -> int | None:
+    def focus_before(self, token: int, gender: str, number: str, without: tuple[int, ...] = ()) -> int | None:
         """The most recent actor before a token that agrees, none of those `without`."""
         return self._table.focus_before(token, gender, number, without)
 
@@ -182,6 +180,8 @@ class Parties:
             return True
         a = self._analysis
         last = phrase.last
+        while last < len(a.words) and a.words[last].noun_class == "demonym" and not a.words[last].proclitics:
+            last += 1
         if last + 1 < len(a.words) and (a.words[last].pos, a.words[last].lemma) in _FROM:
             last = min(last + 4, a.sentences[a.sentence_of[phrase.head]][1])
         elif last < len(a.words) and a.words[last].proclitics[-1:] == "ب" and a.words[last].pos == "PN":

@@ -88,7 +88,9 @@ class Sides:
         a = self._a
         for at in range(phrase.first, phrase.last):
             word = a.words[at]
-            counts = word.pos == "NUM" or a.kinds[at] == NUMBER or word.noun_class in ("number", "quant", "unit")
+            counts = (
+                word.pos == "NUM" or a.kinds[at] == NUMBER or word.noun_class in ("number", "quant", "unit")
+            )
             if counts or word.pos == "DEM" or grammar().has("about", word.lemma):
                 continue
             if word.pos not in ("N", "A") or a.name_of[at] >= 0:
@@ -165,10 +167,15 @@ class Sides:
         """The actor last told of before an act that names nobody, else the first behind it in its sentence."""
         clause = self._a.clauses[mention.clause] if mention.clause is not None else None
         subject = (clause.subject or clause.inherited_subject) if clause is not None else None
-        if subject is not None and not clause.passive and not subject.first <= mention.token < subject.last:
-            found = self.of((subject,))
-            if found:
-                return found
+        if (
+            clause is not None
+            and subject is not None
+            and not clause.passive
+            and not subject.first <= mention.token < subject.last
+        ):
+            doers = self.of((subject,))
+            if doers:
+                return doers
         first, last = self._a.sentences[self._a.sentence_of[mention.token]]
         for start, end in ((first, mention.token), (mention.token + 1, last), (max(0, first - _FAR), first)):
             found = self._places(start, end)
@@ -184,7 +191,9 @@ class Sides:
             for place in self._table.places_of(phrase):
                 country = actors[place].country
                 if country and country not in known:
-                    found = [n for n, one in enumerate(actors) if one.kind == "state" and one.country == country]
+                    found = [
+                        n for n, one in enumerate(actors) if one.kind == "state" and one.country == country
+                    ]
                     if found:
                         return (found[0],)
         return ()

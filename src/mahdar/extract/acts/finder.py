@@ -250,7 +250,12 @@ class _Finder:
             return None
         index = a.clause_of[verb]
         clause = a.clauses[index] if index >= 0 else None
-        if clause is None or clause.predicate != verb or clause.passive or not grammar().has("do", clause.lemma):
+        if (
+            clause is None
+            or clause.predicate != verb
+            or clause.passive
+            or not grammar().has("do", clause.lemma)
+        ):
             return None
         return clause if clause.subject is None or a.words[clause.subject.head].pos != "REL" else None
 
