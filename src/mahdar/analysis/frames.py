@@ -8,17 +8,21 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Oblique, Phrase
 from mahdar.analysis.words import ADJECTIVE, MARK, NAME, NOUN, NUMERAL, PREPOSITION, VERB
 
+_DASHES = frozenset("-–")
 _STOP = frozenset({VERB, "SUB", "REL", "CONJ"})
 
 
 class NounFrame(msgspec.Struct, frozen=True, gc=False):
-    """`genitives` in order (those joined by و together), `adjectives` as tokens, `obliques` right behind."""
+    """`genitives` in order (those joined by و together), `adjectives` as tokens, `obliques` right behind.
+
+    `own` is the noun itself where a joined pronoun stands for its first genitive (زيارته).
+    """
 
     genitives: tuple[Phrase, ...]
     adjectives: tuple[int, ...]
     obliques: tuple[Oblique, ...]
     last: int
-    enclitic: bool
+    own: Phrase | None
 
 
 def noun_frame(analysis: Analysis, token: int) -> NounFrame:
@@ -40,7 +44,15 @@ def noun_frame(analysis: Analysis, token: int) -> NounFrame:
                 at = phrase.last
             else:
                 break
-    while at < end and words[at].pos == ADJECTIVE and not words[at].proclitics:
+    while at < end:
+        word = words[at]
+        dash = analysis.texts[at] in _DASHES and at + 1 < end and words[at + 1].noun_class == "demonym"
+        joined = word.proclitics == "و" and word.noun_class == "demonym" and bool(adjectives)
+        if dash and adjectives:
+            at += 1
+            continue
+        if word.pos != ADJECTIVE or (word.proclitics and not joined):
+            break
         adjectives.append(at)
         at += 1
     for genitive in genitives:
@@ -68,4 +80,5 @@ def noun_frame(analysis: Analysis, token: int) -> NounFrame:
             at = phrase.last
         else:
             break
-    return NounFrame(tuple(genitives), tuple(adjectives), tuple(obliques), at, bool(words[token].enclitic))
+    own = Phrase(token, token + 1, token) if words[token].enclitic else None
+    return NounFrame(tuple(genitives), tuple(adjectives), tuple(obliques), at, own)

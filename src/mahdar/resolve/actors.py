@@ -69,13 +69,22 @@ class ActorTable:
             found.extend(n for n in link.link.actors if n not in found)
         return found
 
+    def links_in(self, first: int, last: int) -> list[Linked]:
+        """Mentions that begin inside tokens first..last, demonyms among them."""
+        return self._between(first, last)
+
     def country_of_demonym(self, token: int) -> str | None:
         """Country of the demonym at a token, or None."""
         link = self._demonyms.get(token)
         return link.mention.country if link is not None else None
 
-    def focus_before(self, token: int, gender: str = "", number: str = "") -> int | None:
-        """The most recent actor before a token that a pronoun of this gender and number may mean, or None."""
+    def focus_before(
+        self, token: int, gender: str = "", number: str = "", without: tuple[int, ...] = ()
+    ) -> int | None:
+        """The most recent actor before a token that a pronoun of this gender and number may mean, or None.
+
+        None of those `without` is taken.
+        """
         at = bisect.bisect_left(self._firsts, token) - 1
         steps = 0
         while at >= 0 and steps < 12:
@@ -84,7 +93,7 @@ class ActorTable:
             if link.mention.form == "demonym" or link.mention.last > token or not link.actors:
                 continue
             steps += 1
-            if _agrees(link, self.actors[link.actors[0]], gender, number):
+            if link.actors[0] not in without and _agrees(link, self.actors[link.actors[0]], gender, number):
                 return link.actors[0]
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
-from mahdar.analysis.types import Analysis, Phrase
+from mahdar.analysis.types import Analysis
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.eventdates import VERBAL, EventDates
@@ -14,11 +14,35 @@ from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
+from mahdar.resolve.sides import Sides
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
 # Types that may stand without any party: an unclaimed attack, a protest, an arrest by nobody named.
 _PARTYLESS = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT"})
+# Types of an act that somebody does to somebody.
+_TWO_SIDED = frozenset(
+    {
+        "ACCUSE",
+        "AGREE",
+        "AID",
+        "ASSAULT",
+        "COERCE",
+        "CONCEDE",
+        "COOPERATE",
+        "REJECT",
+        "REQUEST",
+        "SANCTION",
+        "SUPPORT",
+        "THREATEN",
+    }
+)
+# Types whose other side may be told by the place where it is; types that nobody does without another side.
+_HOSTED = frozenset({"CONSULT", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REQUEST"})
+_GIVEN = frozenset({"AID", "SANCTION"})
+# Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
+_RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
+_SLOT = 4
 # Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
 _NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
@@ -26,11 +50,15 @@ _RECENT = 60
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An event with its actors as indexes of the actor table and its time as an index of the times."""
+    """An event with its actors as indexes of the actor table and its time as an index of the times.
+
+    `told` are the parties that the trigger's own slots name.
+    """
 
     mention: TriggerMention
     source: tuple[int, ...]
     target: tuple[int, ...]
+    told: frozenset[int]
     place: int | None
     time: int | None
     date: str | None
@@ -41,15 +69,6 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     speech: int | None
     contexts: tuple[str, ...]
     quantities: tuple[int, ...]
-
-
-def _parties(phrases: tuple[Phrase, ...], table: Parties) -> tuple[int, ...]:
-    found: list[int] = []
-    for phrase in phrases:
-        for index in table.of_phrase(phrase):
-            if index not in found:
-                found.append(index)
-    return tuple(found)
 
 
 def _place(analysis: Analysis, mention: TriggerMention, table: Parties) -> int | None:
@@ -109,7 +128,10 @@ def resolve_events(
     resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
+    ruled = _ruled(mentions)
     for mention in mentions:
+        if mention.token in ruled:
+            continue
         done = resolver.event(mention)
         if done is None:
             continue
@@ -128,6 +150,26 @@ def resolve_events(
     return found
 
 
+def _ruled(mentions: list[TriggerMention]) -> set[int]:
+    """Tokens of event nouns that only say what another act of their clause asks for, grants, bars or ends.
+
+    طالب بوقف القصف، وافق على سحب قواته، أنهى الحصار: one act each.
+    """
+    ruled: set[int] = set()
+    last: dict[int, TriggerMention] = {}  # clause → the ruling trigger read last in it
+    for mention in mentions:
+        if mention.clause is None:
+            continue
+        above = last.get(mention.clause)
+        if mention.nominal and above is not None:
+            if not above.nominal or mention.token - above.token <= _SLOT:
+                ruled.add(mention.token)
+                continue
+        if mention.type in _RULING:
+            last[mention.clause] = mention
+    return ruled
+
+
 class _Resolver:
     """Turns triggers of one report into events, with what surrounds them indexed by sentence and clause."""
 
@@ -142,6 +184,7 @@ class _Resolver:
         self.pairing = pairing
         self.analysis = analysis
         self.table = table
+        self.sides = Sides(analysis, table)
         self.said = said = settled.said
         self.published = settled.published
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
@@ -170,6 +213,8 @@ class _Resolver:
             source, target = _paired(self.pairing, mention, source, target)
         if not _holds(mention, source, target):
             return None
+        told = frozenset((*source, *target))
+        source, target = self.completed(mention, source, target)
         view = factuality(self.analysis, mention)
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
@@ -189,6 +234,7 @@ class _Resolver:
             mention=mention,
             source=source,
             target=target,
+            told=told,
             place=_place(self.analysis, mention, self.table),
             time=dated.time,
             date=dated.date,
@@ -216,16 +262,34 @@ class _Resolver:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
-        source = _parties(mention.sources, self.table)
-        target = tuple(i for i in _parties(mention.targets, self.table) if i not in source)
+        source = self.sides.of(mention.sources) or self.sides.carried(mention)
+        target = tuple(i for i in self.sides.of(mention.targets, without=source) if i not in source)
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
             target = tuple(i for i in target or said[speech].addressee if i not in source)
         if mention.symmetric:
-            return source + target, ()
+            both = source + target
+            return both, ()
         first_person = not mention.nominal and self.analysis.words[mention.token].person == "1"
         if not source and first_person and statement is not None and mention.type in VERBAL:
             source = said[statement].speaker
+        return source, target
+
+    def completed(
+        self, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Both sides, one that the trigger's own slots do not tell taken from the words around."""
+        if not source and not target:
+            source = self.sides.recent(mention)
+        if mention.symmetric:
+            return (source + self.sides.beside(mention, source) if len(source) == 1 else source), target
+        if mention.type in _HOSTED and not target:
+            target = self.sides.held(mention.targets, without=source)
+        if mention.type in _TWO_SIDED:
+            target = target or self.sides.beside(mention, source)
+            source = source or self.sides.beside(mention, target)
+        if mention.type in _GIVEN and not target:
+            target = self.sides.counterpart(source)
         return source, target
 
 
@@ -253,7 +317,8 @@ def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, 
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
         return bool(source and target)
-    return bool(source or target) or (mention.type in _PARTYLESS and mention.score >= 0.8)
+    told = bool(mention.targets or mention.sources) or not mention.nominal
+    return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 
 
 def _act(analysis: Analysis, mention: TriggerMention) -> str:
@@ -300,7 +365,7 @@ def _same(new: Done, old: Done, analysis: Analysis) -> bool:
     """Whether a later mention tells the same act again."""
     if new.mention.type != old.mention.type:
         return False
-    ours, theirs = set(new.source) | set(new.target), set(old.source) | set(old.target)
+    ours, theirs = new.told, {*old.source, *old.target}
     if new.speech is not None and old.speech is not None and new.speech != old.speech:
         return False
     if analysis.sentence_of[new.mention.token] == analysis.sentence_of[old.mention.token]:
@@ -309,6 +374,9 @@ def _same(new: Done, old: Done, analysis: Analysis) -> bool:
         return False
     if new.date and old.date and new.date != old.date:
         return False
-    if not ours:
-        return True
-    return new.mention.nominal and ours <= theirs
+    one = _act(analysis, new.mention) == _act(analysis, old.mention)
+    if not new.mention.nominal:
+        return one and not ours
+    if ours:
+        return ours <= theirs
+    return one or analysis.words[new.mention.token].article

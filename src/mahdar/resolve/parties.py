@@ -17,6 +17,7 @@ _TITLES = frozenset({"office", "title", "role", "person"})
 _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
 )
+_FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -33,6 +34,7 @@ class Parties:
 
     def __init__(self, table: ActorTable, analysis: Analysis, knowledge: Knowledge) -> None:
         self._personal_key = knowledge.personal_key
+        self._states = knowledge.states
         self._table = table
         self._analysis = analysis
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
@@ -160,9 +162,45 @@ class Parties:
         found = self._table.of_range(phrase.first, phrase.last)
         return [n for n in found if self.actors[n].kind in ("place", "state")]
 
-    def focus_before(self, token: int, gender: str, number: str) -> int | None:
-        """The most recent actor before a token that agrees."""
-        return self._table.focus_before(token, gender, number)
+    def focus_before(self, token: int, gender: str, number: str, without: tuple[int, ...] = ()) -> int | None:
+        """The most recent actor before a token that agrees, none of those `without`."""
+        return self._table.focus_before(token, gender, number, without)
+
+    def covers(self, token: int) -> bool:
+        """Whether a token belongs to a mention or its title; demonyms do not count."""
+        return token in self._covered
+
+    def place_group(self, number: int, phrase: Phrase) -> bool:
+        """Give an unnamed group the country that its phrase tells, or what stands behind it with من or في.
+
+        متظاهرون إيرانيون، مقاتلو الحركة، مسلحون من جبهة النصرة، سكان في غزة. Whether its country is known then.
+        """
+        actor = self.actors[number]
+        if actor.country is not None or actor.kind != "group":
+            return True
+        a = self._analysis
+        last = phrase.last
+        while last < len(a.words) and a.words[last].noun_class == "demonym" and not a.words[last].proclitics:
+            last += 1
+        if last + 1 < len(a.words) and (a.words[last].pos, a.words[last].lemma) in _FROM:
+            last = min(last + 4, a.sentences[a.sentence_of[phrase.head]][1])
+        elif last < len(a.words) and a.words[last].proclitics[-1:] == "ب" and a.words[last].pos == "PN":
+            last += 1
+        for link in self._table.links_in(phrase.head, last):
+            for other in link.actors:
+                country = self.actors[other].country or link.mention.country
+                if other != number and country:
+                    self.settle(number, country)
+                    return True
+        return False
+
+    def settle(self, number: int, country: str) -> None:
+        """Give an unnamed group its country."""
+        actor = self.actors[number]
+        key = f"{actor.key.rsplit('|', 1)[0]}|{country}"
+        state = self._states.get(country)
+        code = ((state.code if state is not None else "") or country) + (actor.sector or "")
+        self.actors[number] = msgspec.structs.replace(actor, country=country, key=key, code=code)
 
     def gender(self, number: int) -> str:
         """Grammatical gender of an actor as its mentions show it, or ""."""

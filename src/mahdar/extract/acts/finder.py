@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from mahdar.analysis.frames import NounFrame, noun_frame
 from mahdar.analysis.mentions import TriggerMention
+from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import Trigger, triggers
 
+_PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
 
 
@@ -78,6 +80,8 @@ class _Finder:
             return
         if partner is not None:
             self.used.add(partner)
+            if self.a.words[partner].noun_class in _PEOPLE:
+                partner = None  # استدعى السفير: the word that tells the act is a party of it
         sources, targets = self.arguments(clause, chosen, partner)
         self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False)
 
@@ -109,9 +113,10 @@ class _Finder:
                 sources.append(subject)
         elif row.source == "obj" and clause.object is not None:
             sources.append(clause.object)
-        for slot in row.target:
+        slots = (*row.target, "بين") if row.source == "both" else row.target
+        for slot in slots:
             phrase = self.slot(clause, slot, partner)
-            if phrase is not None:
+            if phrase is not None and phrase not in sources:
                 targets.append(phrase)
                 break
         if partner is not None:
@@ -148,8 +153,6 @@ class _Finder:
             return None
         if not classes.has("agent", words[at + 1].lemma) or words[at + 1].enclitic or words[at + 1].article:
             return None
-        from mahdar.analysis.phrases import Phrases
-
         end = self.a.sentences[self.a.sentence_of[at]][1]
         return Phrases(words, self.a.texts, self.a.name_of).at(at + 2, end)
 
@@ -163,9 +166,42 @@ class _Finder:
             rows = table.get(word.lemma) or table.get(_plain(word, a.texts[at]))
             if rows is None and word.derived == "masdar":
                 rows = table.get(word.lemma)
-            if rows is None or a.name_of[at] >= 0:
+            if a.name_of[at] >= 0:
                 continue
-            self.noun(at, rows)
+            if rows is not None:
+                self.noun(at, rows)
+            elif word.derived == "active" and word.verb:
+                self.participle(at)
+
+    def participle(self, at: int) -> None:
+        """An act told by a participle that says what the subject does besides: مطالبا بالرحيل، متهمة إسرائيل بخرقه."""
+        a = self.a
+        word = a.words[at]
+        rows = triggers()["verb"].get(word.verb)
+        if rows is None or word.article or word.proclitics not in ("", "و") or word.enclitic:
+            return
+        index = a.clause_of[at]
+        clause = a.clauses[index] if index >= 0 else None
+        if clause is None or clause.kind != "verb" or clause.predicate >= at:
+            return
+        marked = a.texts[at].rstrip("ً").endswith("ا") or a.texts[at - 1] in "،,"
+        before = a.words[at - 1]
+        if not marked or before.pos not in (NOUN, ADJECTIVE, "PN", "MARK", "NUM", "X"):
+            return
+        end = a.sentences[a.sentence_of[at]][1]
+        frame = noun_frame(a, at)
+        near = list(range(at + 1, min(at + 8, end)))
+        for row in rows:
+            if row.needs and self.matches(row.needs, near) is None:
+                continue
+            if row.sure == 0 or row.source not in ("subj", "both"):
+                continue
+            subject = clause.subject or clause.inherited_subject
+            direct = Phrases(a.words, a.texts, a.name_of).at(at + 1, end) if "obj" in row.target else None
+            targets = [direct] if direct is not None else []
+            targets += [o.phrase for o in frame.obliques if o.preposition in row.target]
+            self.emit(at, row, index, [subject] if subject is not None else [], targets[:1], nominal=True)
+            return
 
     def noun(self, at: int, rows: tuple[Trigger, ...]) -> None:
         a = self.a
@@ -185,31 +221,58 @@ class _Finder:
         index = a.clause_of[at]
         clause = a.clauses[index] if index >= 0 else None
         if not sources and clause is not None and clause.kind == "verb" and clause.predicate < at:
-            light = grammar().has("do", clause.lemma)
             subject = clause.subject or clause.inherited_subject
             slot = clause.object is not None and clause.object.head == at
             slot = slot or any(
                 o.phrase.head == at and grammar().has("light_slot", o.preposition) for o in clause.obliques
             )
-            if light and slot and subject is not None and subject.head != at:
+            own = grammar().has("do", clause.lemma) or grammar().has("own_act", clause.lemma)
+            if own and slot and subject is not None and subject.head != at and not clause.passive:
                 sources.append(subject)
+        behind = self.told_behind(at, frame)
+        if behind is not None:
+            if not sources and behind.subject is not None:
+                sources.append(behind.subject)
+            if not targets:
+                targets.extend(o.phrase for o in behind.obliques if o.preposition in chosen.target)
         self.emit(at, chosen, index if index >= 0 else None, sources, targets, nominal=True)
+
+    def told_behind(self, at: int, frame: NounFrame) -> Clause | None:
+        """The relative clause of a light verb behind an event noun: الغارات التي شنتها …, شكوى رفعتها …"""
+        a = self.a
+        marker = frame.last
+        if marker >= len(a.words) or a.sentence_of[marker] != a.sentence_of[at]:
+            return None
+        verb = marker + 1 if a.words[marker].pos == "REL" else marker
+        if verb >= len(a.words) or a.words[verb].pos != VERB or a.words[verb].passive == "yes":
+            return None
+        if not a.words[verb].enclitic and not any(w.enclitic for w in a.words[verb + 1 : verb + 2]):
+            return None
+        index = a.clause_of[verb]
+        clause = a.clauses[index] if index >= 0 else None
+        if (
+            clause is None
+            or clause.predicate != verb
+            or clause.passive
+            or not grammar().has("do", clause.lemma)
+        ):
+            return None
+        return clause if clause.subject is None or a.words[clause.subject.head].pos != "REL" else None
 
     def noun_arguments(self, row: Trigger, frame: NounFrame) -> tuple[list[Phrase], list[Phrase]]:
         sources: list[Phrase] = []
         targets: list[Phrase] = []
         genitives = list(frame.genitives)
         demonyms = [Phrase(j, j + 1, j) for j in frame.adjectives]
+        own = [frame.own] if frame.own is not None else []
         agent = self.agent_at(frame.last) or next(
             (p for o in frame.obliques if (p := self.agent_at(o.at)) is not None), None
         )
         if row.source == "both":
-            sources.extend(genitives[:1] or demonyms)
+            sources.extend(genitives[:1] or own or demonyms)
+            sources.extend(o.phrase for o in frame.obliques if o.preposition == "بين")
         elif row.source == "subj":
-            if genitives:
-                sources.append(genitives[0])
-            else:
-                sources.extend(demonyms)
+            sources.extend(genitives[:1] or own or demonyms)
         elif row.source in ("by", "none"):
             if agent is not None:
                 sources.append(agent)
@@ -217,13 +280,13 @@ class _Finder:
                 sources.extend(demonyms)
         for slot in row.target:
             if slot == "obj":
-                rest = genitives[1:] if row.source in ("subj", "both") else genitives
+                rest = genitives[1:] if row.source in ("subj", "both") else genitives or own
                 if rest:
                     targets.append(rest[0])
                     break
                 continue
             match = next((o.phrase for o in frame.obliques if o.preposition == slot), None)
-            if match is not None:
+            if match is not None and match not in sources:
                 targets.append(match)
                 break
         return sources, targets

@@ -46,6 +46,8 @@ _CLASSES = frozenset(
         "do",
         "time_adverb",
         "agent_lead",
+        "about",
+        "own_act",
         "light_slot",
         "contrast",
         "opening",

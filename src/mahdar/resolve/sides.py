@@ -1,0 +1,223 @@
+"""Who a phrase of an act means: named actors, unnamed people, pronouns, and a subject carried over from before."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+
+from mahdar.analysis.agreement import agrees_with, gender_of
+from mahdar.analysis.mentions import TriggerMention
+from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.grammar import grammar
+from mahdar.resolve.parties import Parties
+from mahdar.text import NUMBER
+
+_PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
+_SITES = frozenset({"place", "state", "organization"})
+_SINGLE = frozenset({"office", "title"})
+# Joined pronouns: what their antecedent's gender and number are; those of the first person mean the speaker.
+_PRONOUNS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هن": ("f", "p"), "هما": ("", "d")}
+# Clauses before a verb without a subject in which the one that it carries on is looked for.
+_BACK = 5
+# Tokens before a sentence in which the actor last told of is looked for.
+_FAR = 80
+
+
+class Sides:
+    """The actors that the phrases of acts stand for in one report."""
+
+    def __init__(self, analysis: Analysis, table: Parties) -> None:
+        self._a = analysis
+        self._table = table
+        self._stretches = table.stretches()
+        self._firsts = [first for first, _, _ in self._stretches]
+        told = Counter(table.actors[n].country for _, _, actors in self._stretches for n in actors)
+        country, count = max(((c, k) for c, k in told.items() if c), key=lambda p: p[1], default=(None, 0))
+        self._home = country if 3 * count > told.total() else None
+
+    def of(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Actors of some phrases, in order; a pronoun is none of those `without`."""
+        found: list[int] = []
+        for phrase in phrases:
+            found.extend(n for n in self._one(phrase, without) if n not in found)
+        return tuple(found)
+
+    def _one(self, phrase: Phrase, without: tuple[int, ...]) -> list[int]:
+        a, table = self._a, self._table
+        word = a.words[phrase.head]
+        if word.pos == "REL":
+            before = self._antecedent(phrase.head)
+            return self._one(before, without) if before is not None else []
+        single = phrase.last == phrase.first + 1
+        if single and word.enclitic and (word.pos in ("PREP", "V", "SUB") or word.derived == "masdar"):
+            return self._pronoun(phrase.head, word.enclitic, without)
+        head = self._human(phrase)
+        if head is not None and not table.covers(head):
+            one = Phrase(phrase.first, phrase.last, head)
+            if a.words[head].noun_class in _SINGLE and a.words[head].number == "s" and a.words[head].article:
+                return [n for n in table.speakers(one) if table.actors[n].kind != "place"]
+            made = table.add_group(one)
+            if made is not None:
+                self._place(made, one)
+                return [made]
+        found = table.of_phrase(phrase)
+        for number in found:
+            if table.actors[number].kind == "group":
+                self._place(number, phrase)
+        return [n for n in found if table.actors[n].kind != "place"]
+
+    def _place(self, number: int, phrase: Phrase) -> None:
+        """Tell the country of an unnamed group: by its phrase, else by the nearest place or state of its sentence."""
+        table = self._table
+        if table.place_group(number, phrase):
+            return
+        first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
+        low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
+        near = sorted(self._stretches[low:high], key=lambda s: abs(s[0] - phrase.head))
+        for _, _, actors in near:
+            for other in actors:
+                country = table.actors[other].country
+                if country and table.actors[other].kind in _SITES:
+                    table.settle(number, country)
+                    return
+        if self._home is not None:
+            table.settle(number, self._home)
+
+    def _human(self, phrase: Phrase) -> int | None:
+        """The noun for people that a phrase is about, behind numbers and the words for about so many; else None."""
+        a = self._a
+        for at in range(phrase.first, phrase.last):
+            word = a.words[at]
+            counts = (
+                word.pos == "NUM" or a.kinds[at] == NUMBER or word.noun_class in ("number", "quant", "unit")
+            )
+            if counts or word.pos == "DEM" or grammar().has("about", word.lemma):
+                continue
+            if word.pos not in ("N", "A") or a.name_of[at] >= 0:
+                return None
+            if word.noun_class in _PEOPLE:
+                return at
+            people = word.derived in ("active", "passive") and word.number == "p" and word.gender != "f"
+            return at if people and not word.noun_class else None
+        return None
+
+    def _antecedent(self, marker: int) -> Phrase | None:
+        """The phrase of the clause above that a relative clause describes: the last one before its pronoun."""
+        a = self._a
+        inner = a.clause_of[marker]
+        parent = a.clauses[inner].parent if inner >= 0 else None
+        if parent is None:
+            return None
+        above = a.clauses[parent]
+        phrases = [p for p in (above.subject, above.object, above.attribute) if p is not None]
+        phrases += [o.phrase for o in above.obliques]
+        before = [p for p in phrases if p.last <= marker and a.words[p.head].pos != "REL"]
+        best = max(before, key=lambda p: p.last, default=None)
+        if best is None or best.last < marker - 1:
+            at = bisect.bisect_left(self._firsts, marker) - 1
+            if at >= 0 and marker - 2 <= self._stretches[at][1] <= marker:
+                first, last, _ = self._stretches[at]
+                return Phrase(first, last, first)
+        return best
+
+    def _pronoun(self, token: int, enclitic: str, without: tuple[int, ...]) -> list[int]:
+        told = _PRONOUNS.get(enclitic)
+        if told is None:
+            return []
+        number = self._table.focus_before(token, *told, without=without)
+        return [number] if number is not None else []
+
+    def carried(self, mention: TriggerMention) -> tuple[int, ...]:
+        """Who a verb without a subject of its own goes on with: the subject of a clause before that agrees with it."""
+        a = self._a
+        if mention.nominal or mention.clause is None:
+            return ()
+        verb = a.words[mention.token]
+        clause = a.clauses[mention.clause]
+        if verb.person != "3" or clause.passive or self._told(clause):
+            return ()
+        for number in range(clause.index - 1, max(-1, clause.index - 1 - _BACK), -1):
+            before = a.clauses[number]
+            if clause.sentence - before.sentence > 1:
+                break
+            subject = before.subject if self._told(before) else None
+            if subject is None or before.quoted != clause.quoted:
+                continue
+            if agrees_with(verb, gender_of(a.words, subject)):
+                found = self.of((subject,))
+                if found:
+                    return found
+        return ()
+
+    def beside(self, mention: TriggerMention, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The other side of an act that has one, where its slots tell none: who else the sentence names.
+
+        What stands behind the trigger comes first; a party of the countries that are `known` already is no other side.
+        """
+        first, last = self._a.sentences[self._a.sentence_of[mention.token]]
+        countries = {self._table.actors[n].country for n in known}
+        behind = [n for at, n in self._places(mention.token + 1, last)]
+        before = [n for at, n in self._places(first, mention.token)]
+        for number in (*behind, *reversed(before)):
+            if number not in known and self._table.actors[number].country not in countries:
+                return (number,)
+        return ()
+
+    def recent(self, mention: TriggerMention) -> tuple[int, ...]:
+        """The actor last told of before an act that names nobody, else the first behind it in its sentence."""
+        clause = self._a.clauses[mention.clause] if mention.clause is not None else None
+        subject = (clause.subject or clause.inherited_subject) if clause is not None else None
+        if (
+            clause is not None
+            and subject is not None
+            and not clause.passive
+            and not subject.first <= mention.token < subject.last
+        ):
+            doers = self.of((subject,))
+            if doers:
+                return doers
+        first, last = self._a.sentences[self._a.sentence_of[mention.token]]
+        for start, end in ((first, mention.token), (mention.token + 1, last), (max(0, first - _FAR), first)):
+            found = self._places(start, end)
+            if found:
+                return (found[0 if start > mention.token else -1][1],)
+        return ()
+
+    def held(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...]) -> tuple[int, ...]:
+        """The state of the report to which a place told as the other side belongs: زار جدة."""
+        actors = self._table.actors
+        known = {actors[n].country for n in without}
+        for phrase in phrases:
+            for place in self._table.places_of(phrase):
+                country = actors[place].country
+                if country and country not in known:
+                    found = [
+                        n for n, one in enumerate(actors) if one.kind == "state" and one.country == country
+                    ]
+                    if found:
+                        return (found[0],)
+        return ()
+
+    def counterpart(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state told most often in the report beside those `known`."""
+        actors = self._table.actors
+        countries = {actors[n].country for n in known}
+        told = Counter(
+            n for _, _, found in self._stretches for n in found
+            if actors[n].kind == "state" and actors[n].country not in countries
+        )  # fmt: skip
+        return (max(told, key=lambda n: (told[n], -n)),) if told else ()
+
+    def _places(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Tokens and actors of the mentions inside a stretch, places left out."""
+        low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
+        return [
+            (at, n)
+            for at, _, actors in self._stretches[low:high]
+            for n in actors
+            if self._table.actors[n].kind not in ("place", "group")
+        ]
+
+    def _told(self, clause: Clause) -> bool:
+        """Whether a clause names its own subject."""
+        return clause.subject is not None and self._a.words[clause.subject.head].pos not in ("REL", "SUB")
