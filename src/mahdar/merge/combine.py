@@ -124,9 +124,7 @@ def _triggers(
         share = 1 - float(table[one.token, 0])
         if share < NO_ACT:
             continue
-        other = mine.pop(one.token, None)
-        if other is not None and other.type != one.type:
-            one = msgspec.structs.replace(one, type=other.type, mode="", rule=other.rule)
-        kept.append(one)
+        mine.pop(one.token, None)
+        kept.append(one)  # with its own type: where the two differ grammar is more often right
     kept.extend(one for one in mine.values() if one.score >= ACT)
     return sorted(kept, key=lambda m: m.token)
