@@ -7,8 +7,10 @@ from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Entry
 from mahdar.knowledge.variants import key_of
+from mahdar.text import fold
 
 _KINDS = {"seat": "organization", "capital": "place"}
+_HAMZA = frozenset("ءئؤ")
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
 
 
@@ -26,6 +28,8 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
         return None
     if hit.last == hit.first + 1:
         folded = scan.folded[hit.first][hit.cut :]
+        if _other_word(scan, hit, entries):
+            return None
         if _agreeing_demonym(scan, hit) or (
             key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"
         ):
@@ -49,6 +53,30 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
     return Span(
         hit.first, hit.last, hit.cut, kind_of(first), "table", first.sector or None, first.country or None,
         tuple(e.key for e in entries), form, gender=first.gender,
+    )  # fmt: skip
+
+
+def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
+    """Whether a single token is another word than the name that it is looked up as.
+
+    مئتا has a hamza that ميتا has not; كبيرا is no ك before بيرا; باراك is a last name rather than ب before أراك; مسلحا
+    صربيا has an adjective behind an accusative.
+    """
+    at = hit.first
+    folded = scan.folded[at][hit.cut :]
+    if _HAMZA.intersection(folded) and all(fold(name) != folded for e in entries for name in e.names):
+        return True
+    if hit.cut and entries[0].kind == "place":
+        if scan.folded[at][hit.cut - 1] == "ك" and not folded.startswith("ال"):
+            return True
+        if scan.k.surname(scan.folded[at]):
+            return True
+    if hit.cut or not folded.endswith("يا") or not at or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return (
+        before.pos in (NOUN, ADJECTIVE) and before.case == "a" and not before.enclitic
+        and scan.folded[at - 1].endswith("ا") and entries[0].kind in ("state", "place")
     )  # fmt: skip
 
 
@@ -126,6 +154,8 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
             return False
         if hit.cut and word.cut < hit.cut and not word.guess:
             return False
+        if word.pos == ADJECTIVE and entry.kind == "capital" and scan.definite(at) and _qualifying(scan, at):
+            return False
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at) and scan.base[at].endswith("ي"):
             return scan.locative(at) or (before >= 0 and scan.base[before] in scan.w.state_noun)
         return True
@@ -147,6 +177,14 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
             return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
     return before >= 0 and scan.human(before)
+
+
+def _qualifying(scan: Scan, at: int) -> bool:
+    """Whether a definite adjective belongs to the definite noun before it: القوة القاهرة."""
+    if not at or scan.cut[at] or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return before.pos == NOUN and bool(before.article) and before.gender == scan.words[at].gender
 
 
 def _of_people(scan: Scan, at: int) -> bool:
