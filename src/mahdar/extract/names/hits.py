@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahdar.analysis.types import Hit
-from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.analysis.words import ADJECTIVE, NAME, NOUN, VERB
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Entry
 from mahdar.knowledge.variants import key_of
@@ -163,7 +163,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         before -= 1
     head = scan.base[before] if before >= 0 else ""
     if entry.kind == "place":
-        if head in scan.t.places:
+        if head in scan.t.places or _plainly(scan, hit, entry):
             return True
         if _in_its_state(scan, hit, entry):
             return True
@@ -173,10 +173,22 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         return near or (word.guess and word.rank == 0) or _listed(scan, at)
     if entry.kind == "organization":
         bare = head.removeprefix("ال")
+        if _plainly(scan, hit, entry):
+            return True
         if entry.sector != "JRN" and _of_people(scan, before):
             return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
     return before >= 0 and scan.human(before)
+
+
+def _plainly(scan: Scan, hit: Hit, entry: Entry) -> bool:
+    """Whether a word is read as a name, spelled as the tables have it and without article, or opens a line by itself."""
+    at = hit.first
+    if scan.opens_line(at, hit.last):
+        return True
+    return (
+        scan.words[at].pos == NAME and not scan.definite(at) and scan.texts[at][hit.cut :] in entry.names
+    )
 
 
 def _qualifying(scan: Scan, at: int) -> bool:
