@@ -10,6 +10,7 @@ from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
+from mahdar.extract.names.outlets import find_outlets
 from mahdar.extract.names.persons import Title, name_word, own_letter, read_name, read_title, skip_to_name
 from mahdar.extract.names.places import read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
@@ -24,6 +25,7 @@ def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
     found.tables()
     found.titles()
     found.patterns()
+    find_outlets(found)
     found.unknown()
     short_forms(found)
     found.described()

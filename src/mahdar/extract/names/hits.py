@@ -30,6 +30,9 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
         folded = scan.folded[hit.first][hit.cut :]
         if _other_word(scan, hit, entries):
             return None
+        whole = _whole_surname(scan, hit, entries)
+        if whole is not None:
+            return whole
         if _agreeing_demonym(scan, hit) or (
             key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"
         ):
@@ -59,24 +62,33 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
 def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
     """Whether a single token is another word than the name that it is looked up as.
 
-    مئتا has a hamza that ميتا has not; كبيرا is no ك before بيرا; باراك is a last name rather than ب before أراك; مسلحا
-    صربيا has an adjective behind an accusative.
+    مئتا has a hamza that ميتا has not; كبيرا is no ك before بيرا; مسلحا صربيا has an adjective behind an accusative.
     """
     at = hit.first
     folded = scan.folded[at][hit.cut :]
     if _HAMZA.intersection(folded) and all(fold(name) != folded for e in entries for name in e.names):
         return True
-    if hit.cut and entries[0].kind == "place":
-        if scan.folded[at][hit.cut - 1] == "ك" and not folded.startswith("ال"):
-            return True
-        if scan.k.surname(scan.folded[at]):
-            return True
+    if hit.cut and entries[0].kind == "place" and scan.folded[at][hit.cut - 1] == "ك":
+        return not folded.startswith("ال")
     if hit.cut or not folded.endswith("يا") or not at or not scan.same_sentence(at - 1, at):
         return False
     before = scan.words[at - 1]
     return (
         before.pos in (NOUN, ADJECTIVE) and before.case == "a" and not before.enclitic
         and scan.folded[at - 1].endswith("ا") and entries[0].kind in ("state", "place")
+    )  # fmt: skip
+
+
+def _whole_surname(scan: Scan, hit: Hit, entries: list[Entry]) -> Span | None:
+    """The last name that a token is, rather than a clitic before the name of a place: باراك is not ب before أراك."""
+    at = hit.first
+    keys = scan.k.surname(scan.folded[at]) if hit.cut and entries[0].kind == "place" else ()
+    if not keys:
+        return None
+    people = [scan.k.entry(key) for key in keys]
+    country = people[0].country if len({p.country for p in people}) == 1 else None
+    return Span(
+        at, at + 1, 0, "person", "surname", people[0].sector or None, country, keys, gender=people[0].gender
     )  # fmt: skip
 
 
@@ -169,6 +181,8 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
             return True
         if word.pos == VERB and not word.guess and not scan.locative(at):
             return False
+        if entry.subtype == "city" and scan.definite(at) and scan.preposition(at - 1) == "الي":
+            return True
         near = scan.locative(at) or head in scan.t.places or scan.hit_at[at - 1] is not None if at else False
         return near or (word.guess and word.rank == 0) or _listed(scan, at)
     if entry.kind == "organization":

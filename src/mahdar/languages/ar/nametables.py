@@ -54,6 +54,7 @@ class NameWords(NamedTuple):
     force: frozenset[str]
     given_start: frozenset[str]
     holding: frozenset[str]
+    interview: frozenset[str]
     link: frozenset[str]
     locative: frozenset[str]
     loose: frozenset[str]
