@@ -25,7 +25,8 @@ def find_outlets(found: Claims) -> None:
                 _take(found, span)
     for first, last in _segments(scan):
         keys = _outlets(scan, first, last)
-        if keys:
+        placed = scan.hit_at[first] is not None and found.owner[first] is not None
+        if keys and not (placed and _begins_line(scan, first)):  # القدس – is where the report comes from
             _take(found, _span(scan, first, last, keys, "dateline"))
 
 
@@ -94,12 +95,15 @@ def _telling(scan: Scan, at: int) -> bool:
     return scan.is_verb(at) and fold(scan.words[at].lemma) in scan.w.telling
 
 
+def _begins_line(scan: Scan, at: int) -> bool:
+    return not at or "\n" in scan.a.document.text[scan.a.ends[at - 1] : scan.a.starts[at]]
+
+
 def _segments(scan: Scan) -> Iterator[tuple[int, int]]:
     """What stands between the marks of the lines that open a report: الدوحة – قنا: …, بكين (شينخوا) - …"""
-    text, starts, ends = scan.a.document.text, scan.a.starts, scan.a.ends
     first = 0
     for at in range(min(scan.size, _OPENING)):
-        if at and "\n" in text[ends[at - 1] : starts[at]]:
+        if at and _begins_line(scan, at):
             first = at
         if scan.texts[at] in _APART:
             if first < at <= first + _WORDS and scan.texts[at] in _CLOSING:
