@@ -357,7 +357,7 @@ class Finder(Claims):
         keys = scan.k.surname(scan.base[at]) if last == at + 1 else ()
         joined = (
             at
-            and (self.owner[at - 1] is not None or scan.texts[at - 1] == "_" or scan.guess(at - 1))
+            and (self._names_someone(at - 1) or scan.texts[at - 1] == "_" or scan.guess(at - 1))
             and not scan.cut[at]
         )
         if not keys or len(scan.base[at]) < 4 or scan.base[at] in scan.t.inside or joined:
@@ -367,6 +367,11 @@ class Finder(Claims):
             at, last, scan.cut[at], "person", "surname", entries[0].sector or None,
             entries[0].country if len({e.country for e in entries}) == 1 else None, keys, gender=entries[0].gender,
         ))  # fmt: skip
+
+    def _names_someone(self, at: int) -> bool:
+        """Whether a person's name, or a name of the report's own, stands at a token."""
+        owner = self.owner[at]
+        return owner is not None and (owner.kind == "person" or owner.rule != "table")
 
     def described(self) -> None:
         """Nominals, groups and demonyms where no name stands."""

@@ -66,7 +66,7 @@ def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
     """
     at = hit.first
     folded = scan.folded[at][hit.cut :]
-    if _HAMZA.intersection(folded) and all(fold(name) != folded for e in entries for name in e.names):
+    if entries[0].kind != "person" and _HAMZA.intersection(folded) and all(fold(name) != folded for e in entries for name in e.names):
         return True
     if hit.cut and entries[0].kind == "place" and scan.folded[at][hit.cut - 1] == "ك":
         return not folded.startswith("ال")
@@ -192,7 +192,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         if entry.sector != "JRN" and _of_people(scan, before):
             return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
-    return before >= 0 and scan.human(before)
+    return (before >= 0 and scan.human(before)) or _plainly(scan, hit, entry)
 
 
 def _plainly(scan: Scan, hit: Hit, entry: Entry) -> bool:

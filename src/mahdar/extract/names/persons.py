@@ -10,6 +10,7 @@ from mahdar.languages.ar.grammar import grammar
 from mahdar.text import WORD
 
 _LONGEST_TITLE = 14
+_NO_FAMILY = frozenset({"body", "abstract", "event", "money", "place", "document"})
 _UNLIKELY = 8  # rank of readings that are possible but hardly ever meant
 
 
@@ -207,8 +208,16 @@ def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
     if scan.guess(at):
         return titled or not scan.definite(at)
     if scan.given(at):
-        return titled or scan.words[at].pos != VERB or scan.words[at].guess
+        return titled or scan.words[at].pos != VERB or scan.words[at].guess or _chained(scan, at)
     return False
+
+
+def _chained(scan: Scan, at: int) -> bool:
+    """Whether a given name that is also a verb goes on with another name: أحمد علي صالح."""
+    after = at + 1
+    return scan.same_sentence(at, after) and not scan.cut[after] and (
+        scan.given(after) or any(e.kind == "person" for e in scan.entries(after))
+    )  # fmt: skip
 
 
 def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
@@ -229,7 +238,12 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
                 if base in scan.w.compound_end:
                     last += 1
                 break
-            last += 1 if base in scan.w.suffix else 2
+            if base in scan.w.suffix:
+                last += 1
+            elif scan.base[last + 1] in scan.w.compound and last + 2 < limit:
+                last += 3  # بن عبد العزيز
+            else:
+                last += 2
             continue
         if not _goes_on(scan, first, last, titled=titled):
             break
@@ -273,10 +287,12 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     if scan.guess(last):
         return True
     if scan.given(last):
+        if base in scan.w.link and _closed_behind(scan, last):
+            return False  # (قال أبو مرزوق) باسم الفصائل
         return word.pos != VERB and word.noun_class != "time"
     if _unlikely(word):
         return True
-    if not titled and last == first + 1 and _family_adjective(scan, first, last):
+    if _family_adjective(scan, first, last) or (not titled and _lone_family(scan, first, last)):
         return True
     arabic = all(scan.given(t) or scan.base[t] in scan.t.inside for t in range(first, last))
     if not arabic or last - first > 2 or word.pos not in (NOUN, ADJECTIVE) or word.noun_class == "time":
@@ -284,6 +300,8 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     if word.article:
         if scan.human(last) and word.noun_class != "person":
             return last == first + 1 and _trade(scan, last)
+        if last > first + 1 and word.noun_class in _NO_FAMILY:
+            return False  # (اتهم اللواء سليم إدريس) النظام
         return titled and (scan.demonym(last) is None or last == first + 1)
     if not titled or scan.human(last) or word.case == "a" or len(base) <= 2:
         return False
@@ -314,13 +332,28 @@ def _trade(scan: Scan, at: int) -> bool:
 def _family_adjective(scan: Scan, first: int, last: int) -> bool:
     """Whether a relative adjective is the family name behind a given name that stands by itself: خديجة المرضي."""
     base = scan.base[last]
-    if not scan.definite(last) or not base.endswith("ي") or scan.words[last].pos != ADJECTIVE:
+    compound = last == first + 2 and scan.base[first] in scan.w.compound
+    if not (compound or last == first + 1) or not scan.definite(last) or not base.endswith("ي"):
         return False
+    word = scan.words[last]
+    if word.pos not in (NOUN, ADJECTIVE) or word.number != "s" or scan.human(last):
+        return False
+    if compound:
+        return scan.demonym(last) is None or scan.base[first].startswith("اب")  # أبو حفص الموريتاني
     return (
-        scan.given(first) and scan.demonym(last) is None and scan.words[first].pos != VERB
-        and scan.words[last].number == "s" and not scan.definite(first)
+        scan.given(first) and scan.demonym(last) is None and scan.words[first].pos != VERB and not scan.definite(first)
         and (scan.words[first].guess or scan.is_mark(first - 1) or scan.is_verb(first - 1) or scan.is_mark(last + 1))
     )  # fmt: skip
+
+
+def _lone_family(scan: Scan, first: int, last: int) -> bool:
+    """Whether a common word is the family name of a subject that nothing else names: أوضح كمال مولى، كبير …"""
+    word = scan.words[last]
+    if last != first + 1 or not first or not scan.given(first) or not scan.is_verb(first - 1) or scan.cut[first]:
+        return False
+    if word.pos not in (NOUN, ADJECTIVE) or word.derived == "masdar" or word.noun_class == "time" or word.article:
+        return False
+    return word.case != "a" and not word.enclitic and scan.texts[last + 1 : last + 2] in (["،"], [","])
 
 
 def _bounded(scan: Scan, at: int) -> bool:
