@@ -289,7 +289,7 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     if scan.given(last):
         if base in scan.w.link and _closed_behind(scan, last):
             return False  # (قال أبو مرزوق) باسم الفصائل
-        return word.pos != VERB and word.noun_class != "time"
+        return (word.pos != VERB or word.rank > 2) and word.noun_class != "time"
     if _unlikely(word):
         return True
     if _family_adjective(scan, first, last) or (not titled and _lone_family(scan, first, last)):

@@ -53,6 +53,7 @@ class NameWords(NamedTuple):
     firm: frozenset[str]
     force: frozenset[str]
     given_start: frozenset[str]
+    governing: frozenset[str]
     holding: frozenset[str]
     interview: frozenset[str]
     link: frozenset[str]
@@ -82,6 +83,7 @@ class NameWords(NamedTuple):
     takes_li: frozenset[str]
     telling: frozenset[str]
     that: frozenset[str]
+    trading: frozenset[str]
     vague: frozenset[str]
     within: frozenset[str]
 
