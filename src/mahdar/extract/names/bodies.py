@@ -8,7 +8,26 @@ from mahdar.languages.ar.nametables import Body
 
 
 def read_body(scan: Scan, at: int) -> Span | None:
-    """The body's name that begins at a token, or None."""
+    """The body's name that begins at a token, or None; an embassy is a place where something happens there."""
+    span = _read(scan, at)
+    if span is None or scan.base[at].removeprefix("ال") not in scan.w.premises:
+        return span
+    return span._replace(kind="place", sector=None) if _housing(scan, at) else span
+
+
+def _housing(scan: Scan, at: int) -> bool:
+    """Whether something is told to happen at an embassy or a consulate."""
+    if scan.cut[at] and scan.folded[at][scan.cut[at] - 1] == "ب":
+        return True
+    before = at - 1
+    if before < 0 or scan.cut[at] or not scan.same_sentence(before, at):
+        return False
+    if scan.folded[before] in scan.w.within and scan.human(before - 1):
+        return False  # متحدث في السفارة
+    return scan.folded[before] in scan.w.site_of or scan.words[before].noun_class == "place"
+
+
+def _read(scan: Scan, at: int) -> Span | None:
     if at >= scan.size or not (scan.noun(at) or scan.words[at].guess):
         return None
     base = scan.base[at]

@@ -12,10 +12,13 @@ from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
 from mahdar.extract.names.outlets import find_outlets
 from mahdar.extract.names.persons import Title, name_word, own_letter, read_name, read_title, skip_to_name
-from mahdar.extract.names.places import read_place
+from mahdar.extract.names.places import read_list, read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
 from mahdar.text import WORD
+
+
+_AFTER_W = frozenset("اويل")  # letters behind the و of a foreign name: وايت, ويليامز, وولف
 
 
 def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
@@ -206,6 +209,8 @@ class Finder(Claims):
                 place = read_place(scan, at)
                 if place is not None:
                     self.claim(place)
+                    for other in read_list(scan, at, place.last):
+                        self.claim(other)
         for at in range(scan.size):
             if scan.base[at] in scan.w.ministry_pair:
                 self._pair_of_ministries(at)
@@ -226,11 +231,14 @@ class Finder(Claims):
             if self.owner[at] is not None or scan.covered[at] or not (scan.guess(at) or scan.latin(at)):
                 at += 1
                 continue
+            self._joined(at)
             last = at + 1
             latin = scan.latin(at)
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
                 if not latin and last == at + 1 and own_letter(scan, last):
                     scan.cut[last], scan.base[last] = 0, scan.folded[last]
+                if not latin and self._joined(last):
+                    break
                 if not latin and last == at + 1 and self._family(at, last):
                     last += 1
                     break
@@ -305,6 +313,19 @@ class Finder(Claims):
         else:
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
+
+    def _joined(self, at: int) -> bool:
+        """Whether the و of an unknown word behind a name joins another one: ليبوي ومانديرا; of يوهان وايت it is a sound."""
+        scan = self.scan
+        folded = scan.folded[at]
+        if scan.cut[at] or not scan.guess(at) or len(folded) < 5 or folded[0] != "و" or folded[1] in _AFTER_W:
+            return False
+        if not at or not scan.same_sentence(at - 1, at):
+            return False
+        if self.owner[at - 1] is None and not scan.guess(at - 1):
+            return False
+        scan.cut[at], scan.base[at] = 1, folded[1:]
+        return True
 
     def _family(self, at: int, last: int) -> bool:
         """Whether a relative adjective is the family name of an unknown subject: قالت إيمي الأنصاري."""

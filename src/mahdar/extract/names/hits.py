@@ -169,7 +169,9 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         if word.pos == ADJECTIVE and entry.kind == "capital" and scan.definite(at) and _qualifying(scan, at):
             return False
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at) and scan.base[at].endswith("ي"):
-            return scan.locative(at) or (before >= 0 and scan.base[before] in scan.w.state_noun)
+            if before >= 0 and scan.base[before] in (scan.w.state_noun | scan.w.of_state):
+                return True
+            return scan.locative(at) or _disagreeing(scan, at)
         return True
     while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):
         before -= 1
@@ -203,6 +205,16 @@ def _plainly(scan: Scan, hit: Hit, entry: Entry) -> bool:
     return (
         scan.words[at].pos == NAME and not scan.definite(at) and scan.texts[at][hit.cut :] in entry.names
     )
+
+
+def _disagreeing(scan: Scan, at: int) -> bool:
+    """Whether a masculine adjective cannot belong to the noun before it, so that the state is meant: عضوية مالي."""
+    if not at or scan.cut[at] or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return before.pos == NOUN and not before.article and not before.enclitic and (
+        before.gender == "f" or before.number == "p"
+    )  # fmt: skip
 
 
 def _qualifying(scan: Scan, at: int) -> bool:
