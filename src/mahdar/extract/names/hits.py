@@ -70,6 +70,9 @@ def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
         return True
     if hit.cut and entries[0].kind == "place" and scan.folded[at][hit.cut - 1] == "ك":
         return not folded.startswith("ال")
+    if hit.cut and folded[0] == "ا" and folded.endswith("ا") and entries[0].kind in ("place", "capital"):
+        written = scan.texts[at][hit.cut :]
+        return all(written not in e.names for e in entries)  # باكرا, بابها
     if hit.cut or not folded.endswith("يا") or not at or not scan.same_sentence(at - 1, at):
         return False
     before = scan.words[at - 1]
@@ -191,7 +194,7 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
         bare = head.removeprefix("ال")
         if _plainly(scan, hit, entry):
             return True
-        if entry.sector != "JRN" and _of_people(scan, before):
+        if entry.sector not in ("JRN", "BUS") and _of_people(scan, before):
             return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
     return (before >= 0 and scan.human(before)) or _plainly(scan, hit, entry)
