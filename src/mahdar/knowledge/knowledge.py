@@ -11,7 +11,16 @@ import msgspec
 
 from mahdar.knowledge.compiler import build, digest
 from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Membership, Office, Term
-from mahdar.knowledge.variants import NATIVE, distance, key_of, keys_of, name_key, near, personal_key, skeleton
+from mahdar.knowledge.variants import (
+    NATIVE,
+    distance,
+    key_of,
+    keys_of,
+    name_key,
+    near,
+    personal_key,
+    skeleton,
+)
 from mahdar.languages.ar.lexicon import cache_folder
 
 _JOINTS = frozenset("_-–ـ#")
@@ -111,7 +120,9 @@ class Knowledge:
             if skeleton(form) in self._bones:
                 match = self._alike(keys, at, cut, form)
                 if match is not None and (best is None or match.last > best.last):
-                    names = [name_key(n).partition(" ")[0] for key in match.entries for n in self._index[key].names]
+                    names = [
+                        name_key(n).partition(" ")[0] for key in match.entries for n in self._index[key].names
+                    ]
                     found.append((-match.last, min(distance(form, name) for name in names), match))
         return min(found, key=lambda f: f[:2])[2] if found else best
 

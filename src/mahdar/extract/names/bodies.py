@@ -289,7 +289,11 @@ def _owns(scan: Scan, at: int) -> bool:
     if owner.kind == "person":
         return False
     if scan.base[at] in scan.w.governing:
-        return owner.kind != "capital" and owner.subtype != "city" and owner.subtype not in ("party", "armed_group")
+        return (
+            owner.kind != "capital"
+            and owner.subtype != "city"
+            and owner.subtype not in ("party", "armed_group")
+        )
     return owner.kind != "organization" or scan.base[at] not in scan.w.trading
 
 

@@ -17,7 +17,6 @@ from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
 from mahdar.text import WORD
 
-
 _AFTER_W = frozenset("اويل")  # letters behind the و of a foreign name: وايت, ويليامز, وولف
 
 

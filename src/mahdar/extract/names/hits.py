@@ -66,7 +66,11 @@ def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
     """
     at = hit.first
     folded = scan.folded[at][hit.cut :]
-    if entries[0].kind != "person" and _HAMZA.intersection(folded) and all(fold(name) != folded for e in entries for name in e.names):
+    if (
+        entries[0].kind != "person"
+        and _HAMZA.intersection(folded)
+        and all(fold(name) != folded for e in entries for name in e.names)
+    ):
         return True
     if hit.cut and entries[0].kind == "place" and scan.folded[at][hit.cut - 1] == "ك":
         return not folded.startswith("ال")
@@ -155,7 +159,7 @@ def _agreeing_demonym(scan: Scan, hit: Hit) -> bool:
         return scan.definite(at - 1) or bool(before.article)
     if scan.definite(at - 1) or before.enclitic or before.bound:
         return False
-    feminine = before.gender == "f" or before.number == "p" or before.plural
+    feminine = (before.gender == "f" or before.number == "p" or before.plural) and found.gender == "f"
     return feminine and before.noun_class not in ("place",) and before.pos == NOUN and not scan.hit_at[at - 1]
 
 
@@ -205,9 +209,7 @@ def _plainly(scan: Scan, hit: Hit, entry: Entry) -> bool:
     at = hit.first
     if scan.opens_line(at, hit.last):
         return True
-    return (
-        scan.words[at].pos == NAME and not scan.definite(at) and scan.texts[at][hit.cut :] in entry.names
-    )
+    return scan.words[at].pos == NAME and not scan.definite(at) and scan.texts[at][hit.cut :] in entry.names
 
 
 def _disagreeing(scan: Scan, at: int) -> bool:

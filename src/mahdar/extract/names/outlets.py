@@ -12,7 +12,7 @@ _WORDS = 4  # of the names of outlets in our tables that are one word or two bes
 _REACH = 8  # how far before an outlet the word stands that shows it to be told
 _OPENING = 24  # tokens that the place, the date and the agency at a report's beginning take
 _APART = frozenset("-–—/():|،,+«»\"'“”")
-_CLOSING = frozenset("-–—/):|+»\"”")
+_CLOSING = frozenset('-–—/):|+»"”')
 
 
 def find_outlets(found: Claims) -> None:
@@ -81,7 +81,8 @@ def _told(scan: Scan, mark: int, close: int) -> bool:
         return False
     after = scan.folded[close + 1] if close + 1 < scan.size else ""
     if scan.is_verb(before):
-        return _telling(scan, before) and (after in scan.w.that or after == "عن")
+        tells = _telling(scan, before) and scan.words[before].gender == "f"  # as of صحيفة
+        return tells and (after in scan.w.that or after == "عن")
     if scan.folded[before] not in ("ل", "الي"):
         return False
     return any(

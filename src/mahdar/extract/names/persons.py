@@ -228,7 +228,7 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
         if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
             last += 2 if text == "-" else 1
             continue
-        if scan.a.kinds[last] == WORD and last == first + 1 and own_letter(scan, last):
+        if scan.a.kinds[last] == WORD and own_letter(scan, last):
             scan.cut[last], scan.base[last] = 0, scan.folded[last]
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
@@ -349,9 +349,20 @@ def _family_adjective(scan: Scan, first: int, last: int) -> bool:
 def _lone_family(scan: Scan, first: int, last: int) -> bool:
     """Whether a common word is the family name of a subject that nothing else names: أوضح كمال مولى، كبير …"""
     word = scan.words[last]
-    if last != first + 1 or not first or not scan.given(first) or not scan.is_verb(first - 1) or scan.cut[first]:
+    if (
+        last != first + 1
+        or not first
+        or not scan.given(first)
+        or not scan.is_verb(first - 1)
+        or scan.cut[first]
+    ):
         return False
-    if word.pos not in (NOUN, ADJECTIVE) or word.derived == "masdar" or word.noun_class == "time" or word.article:
+    if (
+        word.pos not in (NOUN, ADJECTIVE)
+        or word.derived == "masdar"
+        or word.noun_class == "time"
+        or word.article
+    ):
         return False
     return word.case != "a" and not word.enclitic and scan.texts[last + 1 : last + 2] in (["،"], [","])
 

@@ -6,7 +6,6 @@ from mahdar.analysis.words import ADJECTIVE
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.text import fold
 
-
 _LIST = 8  # places that one noun names together
 
 
@@ -65,7 +64,9 @@ def _pair(scan: Scan, at: int, first: int) -> bool:
 
 def _joined(scan: Scan, at: int) -> bool:
     """Whether و joins a token to what stands before it."""
-    return at < scan.size and scan.cut[at] == 1 and scan.folded[at][0] == "و" and scan.same_sentence(at - 1, at)
+    return (
+        at < scan.size and scan.cut[at] == 1 and scan.folded[at][0] == "و" and scan.same_sentence(at - 1, at)
+    )
 
 
 def read_list(scan: Scan, at: int, last: int) -> list[Span]:
@@ -74,10 +75,20 @@ def read_list(scan: Scan, at: int, last: int) -> list[Span]:
     found: list[Span] = []
     limit = 1 if number == "d" else _LIST if number == "p" else 0
     while len(found) < limit and last < scan.size:
-        if scan.guess(last) and not scan.cut[last] and len(scan.folded[last]) > 4 and scan.folded[last][0] == "و":
+        if (
+            scan.guess(last)
+            and not scan.cut[last]
+            and len(scan.folded[last]) > 4
+            and scan.folded[last][0] == "و"
+        ):
             scan.cut[last], scan.base[last] = 1, scan.folded[last][1:]
         unknown = scan.guess(last) or (scan.noun(last) and scan.definite(last) and not scan.human(last))
-        if not _joined(scan, last) or not unknown or scan.hit_at[last] is not None or scan.demonym(last) is not None:
+        if (
+            not _joined(scan, last)
+            or not unknown
+            or scan.hit_at[last] is not None
+            or scan.demonym(last) is not None
+        ):
             break
         if scan.base[last] in scan.t.places or fold(scan.words[last].lemma) in scan.t.places:
             break
