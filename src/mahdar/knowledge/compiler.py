@@ -291,6 +291,8 @@ def _weak(names: dict[str, list[int]], entries: list[Entry]) -> list[str]:
         if " " in key:
             continue
         forms = {n for number in numbers for n in entries[number].names if name_key(n) == key} or {key}
+        if key.startswith("ا"):
+            forms.add(key)  # إلبيت is written like البيت where the hamza is left out, آفاد like أفاد
         for form in forms:
             if any(_common(r) for r in read(form)):
                 found.append(key)

@@ -11,7 +11,16 @@ import msgspec
 
 from mahdar.knowledge.compiler import build, digest
 from mahdar.knowledge.entries import Compiled, Demonym, Entry, Found, Membership, Office, Term
-from mahdar.knowledge.variants import NATIVE, key_of, keys_of, name_key, near, personal_key, skeleton
+from mahdar.knowledge.variants import (
+    NATIVE,
+    distance,
+    key_of,
+    keys_of,
+    name_key,
+    near,
+    personal_key,
+    skeleton,
+)
 from mahdar.languages.ar.lexicon import cache_folder
 
 _JOINTS = frozenset("_-–ـ#")
@@ -58,7 +67,7 @@ class Knowledge:
         keys = keys_of(folded) if folded else []
         found: list[Found] = []
         at, size = 0, len(keys)
-        firsts, bones = self._firsts, self._bones
+        firsts = self._firsts
         while at < size:
             best: Found | None = None
             key = keys[at]
@@ -69,12 +78,7 @@ class Knowledge:
                         if match is not None and (best is None or match.last > best.last):
                             best = match
                 if best is None or best.last == at + 1:
-                    for cut, form in _starts(key):
-                        if skeleton(form) in bones:
-                            match = self._alike(keys, at, cut, form)
-                            if match is not None and (best is None or match.last > best.last):
-                                best = match
-                                break
+                    best = self._nearest(keys, at, best)
             if best is None or (best.last == at + 1 and texts[at].endswith("ى")):
                 at += 1
                 continue
@@ -105,6 +109,22 @@ class Knowledge:
         if best is None:
             return None
         return Found(at, best[0], cut, tuple(self._entries[n].key for n in best[1]))
+
+    def _nearest(self, keys: list[str], at: int, best: Found | None) -> Found | None:
+        """The foreign name spelled alike that begins at a token, where it is longer than what is found there already.
+
+        A و counts as a vowel of such a name, so that ودميتري is spelled like دميتري with it and without: the nearer wins.
+        """
+        found: list[tuple[int, int, Found]] = []
+        for cut, form in _starts(keys[at]):
+            if skeleton(form) in self._bones:
+                match = self._alike(keys, at, cut, form)
+                if match is not None and (best is None or match.last > best.last):
+                    names = [
+                        name_key(n).partition(" ")[0] for key in match.entries for n in self._index[key].names
+                    ]
+                    found.append((-match.last, min(distance(form, name) for name in names), match))
+        return min(found, key=lambda f: f[:2])[2] if found else best
 
     def _alike(self, keys: list[str], at: int, cut: int, form: str) -> Found | None:
         limit = self._bones.get(skeleton(form), 0)

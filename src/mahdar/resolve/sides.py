@@ -71,6 +71,9 @@ class Sides:
         table = self._table
         if table.place_group(number, phrase):
             return
+        head = self._a.words[phrase.head]
+        if head.noun_class == "office" and head.number == "s":
+            return  # زار رئيس الوزراء فرنسا: a holder of an office is not of the place
         first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
         low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
         near = sorted(self._stretches[low:high], key=lambda s: abs(s[0] - phrase.head))

@@ -91,7 +91,9 @@ class _Finder:
                 return True
             if any(o.preposition == slot for o in clause.obliques):
                 return True
-        return False
+        # بحث الجانبان: both parties of a mutual act stand in its subject.
+        subject = clause.subject
+        return row.source == "both" and subject is not None and self.a.words[subject.head].number == "d"
 
     def arguments(
         self, clause: Clause, row: Trigger, partner: int | None

@@ -8,7 +8,26 @@ from mahdar.languages.ar.nametables import Body
 
 
 def read_body(scan: Scan, at: int) -> Span | None:
-    """The body's name that begins at a token, or None."""
+    """The body's name that begins at a token, or None; an embassy is a place where something happens there."""
+    span = _read(scan, at)
+    if span is None or scan.base[at].removeprefix("ال") not in scan.w.premises:
+        return span
+    return span._replace(kind="place", sector=None) if _housing(scan, at) else span
+
+
+def _housing(scan: Scan, at: int) -> bool:
+    """Whether something is told to happen at an embassy or a consulate."""
+    if scan.cut[at] and scan.folded[at][scan.cut[at] - 1] == "ب":
+        return True
+    before = at - 1
+    if before < 0 or scan.cut[at] or not scan.same_sentence(before, at):
+        return False
+    if scan.folded[before] in scan.w.within and scan.human(before - 1):
+        return False  # متحدث في السفارة
+    return scan.folded[before] in scan.w.site_of or scan.words[before].noun_class == "place"
+
+
+def _read(scan: Scan, at: int) -> Span | None:
     if at >= scan.size or not (scan.noun(at) or scan.words[at].guess):
         return None
     base = scan.base[at]
@@ -173,6 +192,8 @@ def _definite(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     row = next((r for r in rows if r.way == "demonym"), None)
     if row is not None and end > last and naming <= 1:
         kind = row.kind if country else "organization"
+        if kind == "organization":
+            end, _ = _for_extension(scan, at, end)
         return _span(scan, (at, end), row._replace(kind=kind), "body-demonym", country, wider)
     head = scan.base[at][2:]
     row = next((r for r in rows if r.way == "chain"), None)
@@ -224,21 +245,17 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if row is None or scan.words[at].enclitic:
         return None
     hit = scan.hit_at[at + 1] if at + 1 < scan.size else None
-    if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state:
+    if hit is not None and not hit.cut and scan.base[at] in scan.w.of_state and _owns(scan, at):
         owner = scan.entries(at + 1)[0]
         if owner.sector == "IGO":
             row = row._replace(sector="IGO")
         if owner.kind == "state" and any(r.kind == "state" for r in rows):
             row = row._replace(kind="state")  # حكومة المملكة المتحدة
-        return _span(scan, (at, hit.last), row, "body-of", owner.country)
+        end, _ = _for_extension(scan, at, hit.last)
+        return _span(scan, (at, end), row, "body-of", owner.country)
     after = scan.words[at + 1] if at + 1 < scan.size else None
-    if (
-        after is not None
-        and after.row.startswith("adjectives")
-        and not after.article
-        and not scan.cut[at + 1]
-    ):
-        return None  # a description: هيئة قضائية
+    if after is not None and not after.article and not scan.cut[at + 1] and _describes(scan, at + 1, row):
+        return None  # a description: هيئة قضائية, شركة ألمانية
     last = _construct_end(scan, at + 1)
     bare = last > at + 1
     hit = scan.hit_at[last] if last < scan.size else None
@@ -264,6 +281,28 @@ def _bare(scan: Scan, at: int, rows: tuple[Body, ...]) -> Span | None:
     if end == at + 2 and scan.base[at] in scan.w.vague and not scan.guess(at + 1):
         return None
     return _span(scan, (at, end), row, "body-chain", found or country, wider)
+
+
+def _owns(scan: Scan, at: int) -> bool:
+    """Whether a body can be called after what stands behind its noun: a government is not after a person or a city."""
+    owner = scan.entries(at + 1)[0]
+    if owner.kind == "person":
+        return False
+    if scan.base[at] in scan.w.governing:
+        return (
+            owner.kind != "capital"
+            and owner.subtype != "city"
+            and owner.subtype not in ("party", "armed_group")
+        )
+    return owner.kind != "organization" or scan.base[at] not in scan.w.trading
+
+
+def _describes(scan: Scan, at: int, row: Body) -> bool:
+    """Whether an indefinite adjective behind the noun of a body only describes it."""
+    if scan.words[at].row.startswith("adjectives"):
+        return True
+    agrees = scan.base[at].endswith("ه") == (row.gender == "f")
+    return agrees and scan.demonym(at) is not None and scan.hit_at[at] is None
 
 
 def _construct_end(scan: Scan, last: int) -> int:

@@ -10,11 +10,14 @@ from mahdar.extract.names.claims import Claims
 from mahdar.extract.names.hits import read_hit
 from mahdar.extract.names.later import short_forms
 from mahdar.extract.names.nominals import attributive, nominal_of, pair, read_demonym, read_nominal
+from mahdar.extract.names.outlets import find_outlets
 from mahdar.extract.names.persons import Title, name_word, own_letter, read_name, read_title, skip_to_name
-from mahdar.extract.names.places import read_place
+from mahdar.extract.names.places import read_list, read_place
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Knowledge
 from mahdar.text import WORD
+
+_AFTER_W = frozenset("اويل")  # letters behind the و of a foreign name: وايت, ويليامز, وولف
 
 
 def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
@@ -24,6 +27,7 @@ def find_names(analysis: Analysis, knowledge: Knowledge) -> list[NameMention]:
     found.tables()
     found.titles()
     found.patterns()
+    find_outlets(found)
     found.unknown()
     short_forms(found)
     found.described()
@@ -204,6 +208,8 @@ class Finder(Claims):
                 place = read_place(scan, at)
                 if place is not None:
                     self.claim(place)
+                    for other in read_list(scan, at, place.last):
+                        self.claim(other)
         for at in range(scan.size):
             if scan.base[at] in scan.w.ministry_pair:
                 self._pair_of_ministries(at)
@@ -224,11 +230,14 @@ class Finder(Claims):
             if self.owner[at] is not None or scan.covered[at] or not (scan.guess(at) or scan.latin(at)):
                 at += 1
                 continue
+            self._joined(at)
             last = at + 1
             latin = scan.latin(at)
             while last < scan.size and self.owner[last] is None and scan.same_sentence(at, last):
                 if not latin and last == at + 1 and own_letter(scan, last):
                     scan.cut[last], scan.base[last] = 0, scan.folded[last]
+                if not latin and self._joined(last):
+                    break
                 if not latin and last == at + 1 and self._family(at, last):
                     last += 1
                     break
@@ -304,6 +313,19 @@ class Finder(Claims):
             return
         self.claim(Span(at, last, scan.cut[at], kind, "unknown", None, score=0.5))
 
+    def _joined(self, at: int) -> bool:
+        """Whether the و of an unknown word behind a name joins another one: ليبوي ومانديرا; of يوهان وايت it is a sound."""
+        scan = self.scan
+        folded = scan.folded[at]
+        if scan.cut[at] or not scan.guess(at) or len(folded) < 5 or folded[0] != "و" or folded[1] in _AFTER_W:
+            return False
+        if not at or not scan.same_sentence(at - 1, at):
+            return False
+        if self.owner[at - 1] is None and not scan.guess(at - 1):
+            return False
+        scan.cut[at], scan.base[at] = 1, folded[1:]
+        return True
+
     def _family(self, at: int, last: int) -> bool:
         """Whether a relative adjective is the family name of an unknown subject: قالت إيمي الأنصاري."""
         scan = self.scan
@@ -355,7 +377,7 @@ class Finder(Claims):
         keys = scan.k.surname(scan.base[at]) if last == at + 1 else ()
         joined = (
             at
-            and (self.owner[at - 1] is not None or scan.texts[at - 1] == "_" or scan.guess(at - 1))
+            and (self._names_someone(at - 1) or scan.texts[at - 1] == "_" or scan.guess(at - 1))
             and not scan.cut[at]
         )
         if not keys or len(scan.base[at]) < 4 or scan.base[at] in scan.t.inside or joined:
@@ -365,6 +387,11 @@ class Finder(Claims):
             at, last, scan.cut[at], "person", "surname", entries[0].sector or None,
             entries[0].country if len({e.country for e in entries}) == 1 else None, keys, gender=entries[0].gender,
         ))  # fmt: skip
+
+    def _names_someone(self, at: int) -> bool:
+        """Whether a person's name, or a name of the report's own, stands at a token."""
+        owner = self.owner[at]
+        return owner is not None and (owner.kind == "person" or owner.rule != "table")
 
     def described(self) -> None:
         """Nominals, groups and demonyms where no name stands."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from mahdar.analysis.types import Hit
-from mahdar.analysis.words import ADJECTIVE, NOUN, VERB
+from mahdar.analysis.words import ADJECTIVE, NAME, NOUN, VERB
 from mahdar.extract.names.scan import QUOTES, Scan, Span
 from mahdar.knowledge import Entry
 from mahdar.knowledge.variants import key_of
+from mahdar.text import fold
 
 _KINDS = {"seat": "organization", "capital": "place"}
+_HAMZA = frozenset("ءئؤ")
 _GOVERNMENTS = frozenset({"government", "presidency", "monarchy"})
 
 
@@ -26,6 +28,11 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
         return None
     if hit.last == hit.first + 1:
         folded = scan.folded[hit.first][hit.cut :]
+        if _other_word(scan, hit, entries):
+            return None
+        whole = _whole_surname(scan, hit, entries)
+        if whole is not None:
+            return whole
         if _agreeing_demonym(scan, hit) or (
             key_of(folded) != folded and not scan.words[hit.first].guess and scan.words[hit.first].pos != "PN"
         ):
@@ -49,6 +56,46 @@ def read_hit(scan: Scan, hit: Hit, sure: set[str]) -> Span | None:
     return Span(
         hit.first, hit.last, hit.cut, kind_of(first), "table", first.sector or None, first.country or None,
         tuple(e.key for e in entries), form, gender=first.gender,
+    )  # fmt: skip
+
+
+def _other_word(scan: Scan, hit: Hit, entries: list[Entry]) -> bool:
+    """Whether a single token is another word than the name that it is looked up as.
+
+    مئتا has a hamza that ميتا has not; كبيرا is no ك before بيرا; مسلحا صربيا has an adjective behind an accusative.
+    """
+    at = hit.first
+    folded = scan.folded[at][hit.cut :]
+    if (
+        entries[0].kind != "person"
+        and _HAMZA.intersection(folded)
+        and all(fold(name) != folded for e in entries for name in e.names)
+    ):
+        return True
+    if hit.cut and entries[0].kind == "place" and scan.folded[at][hit.cut - 1] == "ك":
+        return not folded.startswith("ال")
+    if hit.cut and folded[0] == "ا" and folded.endswith("ا") and entries[0].kind in ("place", "capital"):
+        written = scan.texts[at][hit.cut :]
+        return all(written not in e.names for e in entries)  # باكرا, بابها
+    if hit.cut or not folded.endswith("يا") or not at or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return (
+        before.pos in (NOUN, ADJECTIVE) and before.case == "a" and not before.enclitic
+        and scan.folded[at - 1].endswith("ا") and entries[0].kind in ("state", "place")
+    )  # fmt: skip
+
+
+def _whole_surname(scan: Scan, hit: Hit, entries: list[Entry]) -> Span | None:
+    """The last name that a token is, rather than a clitic before the name of a place: باراك is not ب before أراك."""
+    at = hit.first
+    keys = scan.k.surname(scan.folded[at]) if hit.cut and entries[0].kind == "place" else ()
+    if not keys:
+        return None
+    people = [scan.k.entry(key) for key in keys]
+    country = people[0].country if len({p.country for p in people}) == 1 else None
+    return Span(
+        at, at + 1, 0, "person", "surname", people[0].sector or None, country, keys, gender=people[0].gender
     )  # fmt: skip
 
 
@@ -112,7 +159,7 @@ def _agreeing_demonym(scan: Scan, hit: Hit) -> bool:
         return scan.definite(at - 1) or bool(before.article)
     if scan.definite(at - 1) or before.enclitic or before.bound:
         return False
-    feminine = before.gender == "f" or before.number == "p" or before.plural
+    feminine = (before.gender == "f" or before.number == "p" or before.plural) and found.gender == "f"
     return feminine and before.noun_class not in ("place",) and before.pos == NOUN and not scan.hit_at[at - 1]
 
 
@@ -126,27 +173,61 @@ def supported(scan: Scan, hit: Hit, entry: Entry) -> bool:
             return False
         if hit.cut and word.cut < hit.cut and not word.guess:
             return False
+        if word.pos == ADJECTIVE and entry.kind == "capital" and scan.definite(at) and _qualifying(scan, at):
+            return False
         if word.pos == ADJECTIVE and not word.guess and not scan.definite(at) and scan.base[at].endswith("ي"):
-            return scan.locative(at) or (before >= 0 and scan.base[before] in scan.w.state_noun)
+            if before >= 0 and scan.base[before] in (scan.w.state_noun | scan.w.of_state):
+                return True
+            return scan.locative(at) or _disagreeing(scan, at)
         return True
     while before >= 0 and (scan.texts[before] in QUOTES or scan.texts[before] in "#_"):
         before -= 1
     head = scan.base[before] if before >= 0 else ""
     if entry.kind == "place":
-        if head in scan.t.places:
+        if head in scan.t.places or _plainly(scan, hit, entry):
             return True
         if _in_its_state(scan, hit, entry):
             return True
         if word.pos == VERB and not word.guess and not scan.locative(at):
             return False
+        if entry.subtype == "city" and scan.definite(at) and scan.preposition(at - 1) == "الي":
+            return True
         near = scan.locative(at) or head in scan.t.places or scan.hit_at[at - 1] is not None if at else False
         return near or (word.guess and word.rank == 0) or _listed(scan, at)
     if entry.kind == "organization":
         bare = head.removeprefix("ال")
-        if entry.sector != "JRN" and _of_people(scan, before):
+        if _plainly(scan, hit, entry):
+            return True
+        if entry.sector not in ("JRN", "BUS") and _of_people(scan, before):
             return True
         return bare in scan.t.heads or head in scan.t.heads or (at > 0 and scan.texts[at - 1] in QUOTES)
-    return before >= 0 and scan.human(before)
+    return (before >= 0 and scan.human(before)) or _plainly(scan, hit, entry)
+
+
+def _plainly(scan: Scan, hit: Hit, entry: Entry) -> bool:
+    """Whether a word is read as a name, spelled as the tables have it and without article, or opens a line by itself."""
+    at = hit.first
+    if scan.opens_line(at, hit.last):
+        return True
+    return scan.words[at].pos == NAME and not scan.definite(at) and scan.texts[at][hit.cut :] in entry.names
+
+
+def _disagreeing(scan: Scan, at: int) -> bool:
+    """Whether a masculine adjective cannot belong to the noun before it, so that the state is meant: عضوية مالي."""
+    if not at or scan.cut[at] or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return before.pos == NOUN and not before.article and not before.enclitic and (
+        before.gender == "f" or before.number == "p"
+    )  # fmt: skip
+
+
+def _qualifying(scan: Scan, at: int) -> bool:
+    """Whether a definite adjective belongs to the definite noun before it: القوة القاهرة."""
+    if not at or scan.cut[at] or not scan.same_sentence(at - 1, at):
+        return False
+    before = scan.words[at - 1]
+    return before.pos == NOUN and bool(before.article) and before.gender == scan.words[at].gender
 
 
 def _of_people(scan: Scan, at: int) -> bool:

@@ -18,7 +18,7 @@ def short_forms(found: Claims) -> None:
     """Last names, or first names of foreigners, of persons whose full name the report gives; repeated names."""
     people = _people(found)
     _repeat(found)
-    found.told = {s.country for s in found.spans if s.kind == "state" and s.country}
+    found.told = {s.country for s in found.spans if s.kind != "person" and s.country}
     scan = found.scan
     long_names = {name: span for name, span in people.items() if len(name) >= _LONG}
     for at in range(scan.size):
@@ -137,12 +137,12 @@ def _leader(found: Claims, at: int) -> Span | None:
     ):
         return None
     known = scan.definite(at) or (at > 0 and scan.base[at - 1] in scan.t.honorifics)
-    if not known or not _names_person(found, at):
+    if not known or not _names_person(found, at) or scan.words[at].derived == "masdar":
         return None
     for key in scan.k.surname(scan.base[at]):
         entry = scan.k.entry(key)
         if entry.country in found.told and any(
-            t.office in _LEADERS and t.of == entry.country for t in scan.k.terms_of(key)
+            t.office in _HIGH and t.of == entry.country for t in scan.k.terms_of(key)
         ):
             return Span(
                 at,
@@ -162,20 +162,18 @@ def _renowned(found: Claims, at: int) -> Span | None:
     """An indefinite word that is the last name of one leader alone, where a common word could not stand by itself:
     as subject right behind a verb or أن (قال ماكرون, أن روحاني)."""
     scan = found.scan
-    if not at or scan.words[at - 1].pos not in ("V", "SUB") or scan.covered[at]:
-        return None
     word, base = scan.words[at], scan.base[at]
-    if scan.definite(at) or len(base) < 4:
+    if scan.covered[at] or scan.definite(at) or len(scan.folded[at]) < 4 or (at and found.owner[at - 1]):
         return None
-    common = word.pos in ("N", "A") and not word.noun_class and word.derived != "masdar"
-    unlikely = word.rank >= _UNLIKELY
-    if not (common or unlikely) or (scan.cut[at] and not unlikely) or not scan.same_sentence(at - 1, at):
-        return None
-    before = scan.words[at - 1]
-    if not (before.pos == "V" or (before.pos == "SUB" and scan.folded[at - 1] in scan.w.that)):
+    common = word.pos in ("N", "A") and not word.noun_class and word.derived != "masdar" and len(base) > 3
+    unlikely = word.rank >= _UNLIKELY and at + 1 < scan.size and scan.words[at + 1].pos != "NUM"
+    if not unlikely and (not common or scan.cut[at] or not _subject_place(scan, at)):
         return None
     form = base if scan.k.surname(base) else scan.folded[at]
-    leaders = [key for key in scan.k.surname(form) if any(t.office in _HIGH for t in scan.k.terms_of(key))]
+    if scan.given(at) and scan.guess(at + 1):
+        return None
+    offices = _HIGH | {"defence_minister"} if unlikely else _HIGH
+    leaders = [key for key in scan.k.surname(form) if any(t.office in offices for t in scan.k.terms_of(key))]
     if len(leaders) != 1:
         return None
     entry = scan.k.entry(leaders[0])
@@ -183,6 +181,18 @@ def _renowned(found: Claims, at: int) -> Span | None:
         at, at + 1, 0 if form == scan.folded[at] else scan.cut[at], "person", "leader", entry.sector,
         entry.country, (entry.key,), gender=entry.gender,
     )  # fmt: skip
+
+
+def _subject_place(scan: Scan, at: int) -> bool:
+    """Whether a subject can stand here: behind a verb or أن, or opening a sentence before a verb."""
+    before = at - 1
+    if before >= 0 and scan.same_sentence(before, at):
+        word = scan.words[before]
+        if word.pos == "V" or (word.pos == "SUB" and scan.folded[before] in scan.w.that):
+            return True
+        if not scan.is_mark(before) and word.pos != "NUM":
+            return False
+    return scan.same_sentence(at, at + 1) and scan.is_verb(at + 1)
 
 
 def _names_person(found: Claims, at: int) -> bool:

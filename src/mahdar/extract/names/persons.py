@@ -10,6 +10,8 @@ from mahdar.languages.ar.grammar import grammar
 from mahdar.text import WORD
 
 _LONGEST_TITLE = 14
+_NO_FAMILY = frozenset({"body", "abstract", "event", "money", "place", "document"})
+_UNLIKELY = 8  # rank of readings that are possible but hardly ever meant
 
 
 class Title(NamedTuple):
@@ -206,8 +208,16 @@ def _begins(scan: Scan, at: int, *, titled: bool) -> bool:
     if scan.guess(at):
         return titled or not scan.definite(at)
     if scan.given(at):
-        return titled or scan.words[at].pos != VERB or scan.words[at].guess
+        return titled or scan.words[at].pos != VERB or scan.words[at].guess or _chained(scan, at)
     return False
+
+
+def _chained(scan: Scan, at: int) -> bool:
+    """Whether a given name that is also a verb goes on with another name: أحمد علي صالح."""
+    after = at + 1
+    return scan.same_sentence(at, after) and not scan.cut[after] and (
+        scan.given(after) or any(e.kind == "person" for e in scan.entries(after))
+    )  # fmt: skip
 
 
 def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
@@ -218,7 +228,7 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
         if text in ("_", "-", ".", "–", "#") and last + 1 < limit and _joins(scan, last):
             last += 2 if text == "-" else 1
             continue
-        if scan.a.kinds[last] == WORD and last == first + 1 and own_letter(scan, last):
+        if scan.a.kinds[last] == WORD and own_letter(scan, last):
             scan.cut[last], scan.base[last] = 0, scan.folded[last]
         if scan.a.kinds[last] != WORD or scan.cut[last]:
             break
@@ -228,7 +238,12 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
                 if base in scan.w.compound_end:
                     last += 1
                 break
-            last += 1 if base in scan.w.suffix else 2
+            if base in scan.w.suffix:
+                last += 1
+            elif scan.base[last + 1] in scan.w.compound and last + 2 < limit:
+                last += 3  # بن عبد العزيز
+            else:
+                last += 2
             continue
         if not _goes_on(scan, first, last, titled=titled):
             break
@@ -237,8 +252,10 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
 
 
 def own_letter(scan: Scan, at: int) -> bool:
-    """Whether the ك or ف of an unknown word behind a first name is its own: روبرتو كالزاديلا, هيلغا فاندنبرغ."""
-    return scan.cut[at] == 1 and scan.folded[at].startswith(("كال", "ف")) and scan.guess(at)
+    """Whether the first letter of a word behind a first name is its own: روبرتو كالزاديلا, هيلغا فاندنبرغ, ألفونسو برادا."""
+    if scan.cut[at] != 1:
+        return False
+    return _unlikely(scan.words[at]) or (scan.folded[at].startswith(("كال", "ف")) and scan.guess(at))
 
 
 def _joins(scan: Scan, mark: int) -> bool:
@@ -266,19 +283,93 @@ def _goes_on(scan: Scan, first: int, last: int, *, titled: bool) -> bool:
     if base in scan.w.regnal and last - first <= 3 and _reigns(scan, first):
         return True
     if base in scan.t.after_title or (scan.human(last) and not word.article):
-        return scan.given(last)
+        return scan.given(last) and not (scan.human(last) and _closed_behind(scan, last))
     if scan.guess(last):
         return True
     if scan.given(last):
-        return word.pos != VERB
+        if base in scan.w.link and _closed_behind(scan, last):
+            return False  # (قال أبو مرزوق) باسم الفصائل
+        return (word.pos != VERB or word.rank > 2) and word.noun_class != "time"
+    if _unlikely(word):
+        return True
+    if _family_adjective(scan, first, last) or (not titled and _lone_family(scan, first, last)):
+        return True
     arabic = all(scan.given(t) or scan.base[t] in scan.t.inside for t in range(first, last))
     if not arabic or last - first > 2 or word.pos not in (NOUN, ADJECTIVE) or word.noun_class == "time":
         return False
     if word.article:
         if scan.human(last) and word.noun_class != "person":
-            return False
+            return last == first + 1 and _trade(scan, last)
+        if last > first + 1 and word.noun_class in _NO_FAMILY:
+            return False  # (اتهم اللواء سليم إدريس) النظام
         return titled and (scan.demonym(last) is None or last == first + 1)
-    return titled and last == first + 1 and not scan.human(last) and word.case != "a" and len(base) > 2
+    if not titled or scan.human(last) or word.case == "a" or len(base) <= 2:
+        return False
+    return last == first + 1 or (word.derived != "masdar" and _bounded(scan, last + 1))
+
+
+def _unlikely(word: Word) -> bool:
+    """Whether a word was read in a way that is hardly ever meant: behind a name it goes on with it (مسجدي, مسعودي)."""
+    return word.rank >= _UNLIKELY and word.pos in (NOUN, ADJECTIVE) and not word.article and word.case != "a"
+
+
+def _closed_behind(scan: Scan, at: int) -> bool:
+    """Whether what a noun for people is of stands behind it: (حسن روحاني) أمين المجلس."""
+    return scan.plain_definite(at + 1, pos=NOUN) or (at + 1 < scan.size and scan.hit_at[at + 1] is not None)
+
+
+def _trade(scan: Scan, at: int) -> bool:
+    """Whether a definite noun for people is a family name behind one given name (لؤي الخطيب), not a title of its own."""
+    base = scan.base[at]
+    if base in scan.t.honorifics or base in scan.t.after_title:
+        return False
+    after = at + 1
+    if after < scan.size and scan.same_sentence(at, after) and (scan.definite(after) or scan.hit_at[after]):
+        return False
+    return bool(scan.k.surname(base)) or scan.words[at].noun_class in ("role", "office", "title")
+
+
+def _family_adjective(scan: Scan, first: int, last: int) -> bool:
+    """Whether a relative adjective is the family name behind a given name that stands by itself: خديجة المرضي."""
+    base = scan.base[last]
+    compound = last == first + 2 and scan.base[first] in scan.w.compound
+    if not (compound or last == first + 1) or not scan.definite(last) or not base.endswith("ي"):
+        return False
+    word = scan.words[last]
+    if word.pos not in (NOUN, ADJECTIVE) or word.number != "s" or scan.human(last):
+        return False
+    if compound:
+        return scan.demonym(last) is None or scan.base[first].startswith("اب")  # أبو حفص الموريتاني
+    return (
+        scan.given(first) and scan.demonym(last) is None and scan.words[first].pos != VERB and not scan.definite(first)
+        and (scan.words[first].guess or scan.is_mark(first - 1) or scan.is_verb(first - 1) or scan.is_mark(last + 1))
+    )  # fmt: skip
+
+
+def _lone_family(scan: Scan, first: int, last: int) -> bool:
+    """Whether a common word is the family name of a subject that nothing else names: أوضح كمال مولى، كبير …"""
+    word = scan.words[last]
+    if (
+        last != first + 1
+        or not first
+        or not scan.given(first)
+        or not scan.is_verb(first - 1)
+        or scan.cut[first]
+    ):
+        return False
+    if (
+        word.pos not in (NOUN, ADJECTIVE)
+        or word.derived == "masdar"
+        or word.noun_class == "time"
+        or word.article
+    ):
+        return False
+    return word.case != "a" and not word.enclitic and scan.texts[last + 1 : last + 2] in (["،"], [","])
+
+
+def _bounded(scan: Scan, at: int) -> bool:
+    """Whether a name can end before a token: a mark, a verb or أن stands there."""
+    return scan.is_mark(at) or scan.is_verb(at) or scan.words[at].pos == "SUB"
 
 
 def _reigns(scan: Scan, first: int) -> bool:

@@ -13,6 +13,7 @@ from mahdar.text import LATIN, WORD, fold
 _SHORT_WORD = 6
 _LONGEST_WORD = 16  # of 8,000 single words in our tables of names none is longer
 HUMAN = frozenset({"office", "role", "title", "person", "collective"})
+_OPENED = frozenset(":-–—(/|")
 QUOTES = frozenset("\"'«»“”‘’„")
 
 
@@ -221,6 +222,12 @@ class Scan:
     def same_sentence(self, left: int, right: int) -> bool:
         """Whether two tokens stand in one sentence."""
         return right < self.size and self.a.sentence_of[left] == self.a.sentence_of[right]
+
+    def opens_line(self, first: int, last: int) -> bool:
+        """Whether tokens stand alone at the beginning of a line, before a colon, a dash or a bracket: حماس: …, عدن (…)."""
+        text, starts, ends = self.a.document.text, self.a.starts, self.a.ends
+        begins = not first or "\n" in text[ends[first - 1] : starts[first]]
+        return begins and last < self.size and self.texts[last] in _OPENED
 
     def locative(self, at: int) -> bool:
         """Whether the token before `at` (or a clitic on it) makes a location likely."""
