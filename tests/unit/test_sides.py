@@ -1,12 +1,19 @@
 """Who takes part in an act: unnamed people, pronouns, hosts, both sides of one sentence, one act once."""
 
+from functools import cache
+
 import pytest
 
-import mahdar
+from mahdar.pipeline import Reader
+
+
+@cache
+def reader() -> Reader:
+    return Reader(mode="grammar")
 
 
 def acts(text: str) -> list[tuple[str, set[str | None], set[str | None]]]:
-    record = mahdar.read(text)
+    record = reader().read(text)
     return [
         (
             event.type,
