@@ -145,3 +145,33 @@ def test_without_is_a_preposition() -> None:
 def test_lemma_of_a_demonym(word: str, lemma: str) -> None:
     analysis = analyser().analyse(make_document(f"زار الوفد البعثة {word}."))
     assert analysis.words[3].lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ("قالت هيئة مكافحة الحرائق إن النار انطفأت.", "قالت", "هيئة مكافحة الحرائق"),
+        ("أعلن أمين السر لطفي بوداري أن القاعة مغلقة.", "أعلن", "أمين السر لطفي بوداري"),
+        ("في القرية رفضت المعلمة أن تغلق المدرسة.", "رفضت", "المعلمة"),
+    ],
+)
+def test_what_is_said_leaves_no_object(text: str, predicate: str, subject: str) -> None:
+    row = clause(text, predicate)
+    start, end = row["phrases"]["subject"]
+    assert (text[start:end], row["object"]) == (subject, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "thing"),
+    [
+        ("أبلغ الحارس الجيران أن الباب مفتوح.", "أبلغ", "الجيران"),
+        ("وصف الشاهد الرواية بأنها كاذبة.", "وصف", "الرواية"),
+    ],
+)
+def test_hearer_stays_the_object(text: str, predicate: str, thing: str) -> None:
+    assert clause(text, predicate)["object"] == thing
+
+
+def test_second_of_two_contents_leaves_the_first_without_a_verb() -> None:
+    rows = clauses("قال الساعي إن الطريق وعرة وإن سيارته تعطلت حين عبر الجسر.")
+    assert [row["predicate"] for row in rows] == ["قال", "وعرة", "تعطلت", "عبر"]

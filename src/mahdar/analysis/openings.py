@@ -72,6 +72,9 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                 pending.pop()
         if kind:
             joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
+            if joined and kind == "anna" and pending and pending[-1][0].kind == kind and pending[-1][1] < 0:
+                opening, topic_end = pending.pop()  # إن الطرق خطرة وإن …: the first has no verb
+                found.append(Found(-1, opening, opening.at, topic_end))
             if pending and kind in ("an", "anna") and pending[-1][0].at == at - 1:
                 old = pending[-1][0]
                 pending[-1] = (Opening(old.kind if old.kind == "but" else kind, old.at, old.joined), at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.phrases import agrees
+from mahdar.analysis.phrases import HUMAN, agrees
 from mahdar.analysis.words import (
     ADJECTIVE,
     CONJUNCTION,
@@ -106,6 +106,7 @@ class _Place(NamedTuple):
     soon: frozenset[str]  # prepositions within the next words, and "anna" for أن
     accusative: bool  # a noun in the accusative is among the readings
     governed: bool  # a verb is among them that governs one of `soon`
+    thing: bool  # a noun for no person is among the readings of the lexicon
 
 
 def _finds(word: Word, soon: frozenset[str]) -> bool:
@@ -175,6 +176,10 @@ def _nominal(word: Word, place: _Place) -> float:
         value -= 2
     if adjective and context in (AFTER_DEFINITE, AFTER_BARE) and not word.proclitics:
         value += _fits(word, place)
+    if adjective and place.thing and word.lemma[0] == "م" and _heads_idafa(word, after):
+        value -= 5  # هيئة مكافحة الكوارث، مركز تدريب: the noun of this spelling with its genitive
+    if word.guess and not word.article and _is_title(place.previous):
+        value -= 3 if adjective or word.proclitics not in ("", "و") else 0  # السفير أوليفيي بوافر
     if adjective and word.proclitics == "و" and place.previous.pos == ADJECTIVE and context == AFTER_DEFINITE:
         same = (word.gender, word.number) == (place.previous.gender, place.previous.number)
         value += 3 if word.article and place.previous.article and same else 0  # السياسية والاقتصادية
@@ -196,6 +201,22 @@ def _nominal(word: Word, place: _Place) -> float:
     if _next_pos(after) == NOUN and after[0].article and not word.article:
         value += 0.5
     return value - 0.5 * word.rank
+
+
+def _heads_idafa(word: Word, after: tuple[Word, ...]) -> bool:
+    """Whether a word without the article stands right before a noun or name that may be its genitive."""
+    if not after or word.article or word.case or word.enclitic or word.number == "p":
+        return False
+    first = after[0]
+    loose = first.proclitics or first.case == "a" or first.noun_class in ("time", "quant")
+    return first.pos in (NOUN, NAME) and not loose
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a name is due behind a word: a title or office, or a name."""
+    return word.pos == NAME or (
+        word.pos == NOUN and word.noun_class in ("office", "title") and word.number == "s"
+    )
 
 
 def _fits(word: Word, place: _Place) -> float:
@@ -350,7 +371,7 @@ def _place(
     soon: frozenset[str],
 ) -> _Place:
     """The place of a word with several readings."""
-    elative = noun = verb = be = accusative = governed = False
+    elative = noun = verb = be = accusative = governed = thing = False
     for r in readings:
         be = be or (r.tense == "past" and r.rank <= 0 and grammar().is_be(r))
         accusative = accusative or (r.case == "a" and r.pos == NOUN)
@@ -361,6 +382,7 @@ def _place(
             verb = verb or (not r.passive and r.rank <= 1)
         elif r.pos in (NOUN, ADJECTIVE) and r.rank <= 2:
             noun = True
+            thing = thing or (r.pos == NOUN and not r.case and r.noun_class not in HUMAN)
             elative = elative or (
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
             )
@@ -377,4 +399,5 @@ def _place(
         soon,
         accusative,
         governed,
+        thing,
     )

@@ -55,6 +55,7 @@ _CLASSES = frozenset(
         "locating",
         "title_link",
         "obliging",
+        "hearer",
     }
 )
 
