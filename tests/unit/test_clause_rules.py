@@ -175,3 +175,30 @@ def test_hearer_stays_the_object(text: str, predicate: str, thing: str) -> None:
 def test_second_of_two_contents_leaves_the_first_without_a_verb() -> None:
     rows = clauses("قال الساعي إن الطريق وعرة وإن سيارته تعطلت حين عبر الجسر.")
     assert [row["predicate"] for row in rows] == ["قال", "وعرة", "تعطلت", "عبر"]
+
+
+def above(text: str, predicate: str) -> tuple[str | None, str]:
+    """The predicate of the clause that holds a clause, and how it hangs there."""
+    analysis = analyser().analyse(make_document(text))
+    row = next(c for c in analysis.clauses if analysis.texts[c.predicate] == predicate)
+    return (
+        None if row.parent is None else analysis.texts[analysis.clauses[row.parent].predicate]
+    ), row.relation
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "parent", "relation"),
+    [
+        # content goes to the nearest verb that takes it and has none yet
+        ("طلب الساعي الذي زعم أن الباب مغلق أن يحضر الحارس.", "يحضر", "طلب", "complement"),
+        ("أكد الطبيب الذي غادر المستشفى أن المريض تعافى.", "تعافى", "أكد", "complement"),
+        # a joined verb that does not agree with the relative closes it
+        ("أغلق العمال المصنع الذي احترق وغادرت الحافلات القرية.", "وغادرت", "أغلق", "conjunct"),
+        ("زار الوفد الجسر الذي انهار وأغلق الشارع.", "وأغلق", "انهار", "conjunct"),
+        # a noun without the article and a present verb behind it
+        ("وقال المدير إن المصنع الذي بناه العمال تسبب في موجات تصل إلى القرية.", "تصل", "تسبب", "relative"),
+        ("تحدث الزائر عن الأبواب التي سقطت وعن سفن تغادر الميناء.", "تغادر", "سقطت", "relative"),
+    ],
+)  # fmt: skip
+def test_parent(text: str, predicate: str, parent: str, relation: str) -> None:
+    assert above(text, predicate) == (parent, relation)

@@ -119,7 +119,7 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             if phased:
                 # ظل يعمل، بدأ الجنود ينسحبون: the second verb is what the first says of its subject.
                 topic_end, start, opening = -1, at, Opening("phase", at, False)
-            elif pending and (own or not joined):
+            elif pending and (own or not joined) and not (pending[-1][0].kind == "" and _describes(words, lead)):
                 opening, topic_end = pending.pop()
                 start = opening.at
             else:
@@ -172,6 +172,15 @@ def _said(source: Source, marker: int, verb: int) -> bool:
         and first.case != "a"
         and first.noun_class not in ("time", "quant", "number")
     )
+
+
+def _describes(words: list[Word], at: int) -> bool:
+    """Whether a present verb stands right behind a noun phrase without the article, and so tells of it."""
+    before = words[at - 1] if at else None
+    bare = before is not None and before.pos in (NOUN, ADJECTIVE) and not (before.article or before.enclitic)
+    if not bare or before is None or before.noun_class == "time" or words[at].tense != "present":
+        return False
+    return before.case != "n"
 
 
 def _with_particles(words: list[Word], at: int, floor: int) -> int:

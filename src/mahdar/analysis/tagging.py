@@ -140,7 +140,7 @@ def _verb(word: Word, place: _Place) -> float:
             value -= 1.5  # وصلت is the verb وصل rather than و with another
     if to:
         value += 3 if context not in (START, COMMA) and not word.mood else 0
-    if context == AFTER_VERB:
+    if context == AFTER_VERB and word.proclitics[:1] not in ("و", "ف"):
         value += 2 if word.tense == "present" else -3
     if word.tense == "past":
         value -= 8 if context == AFTER_NEG else 2 if context == AFTER_AN else 0
