@@ -192,6 +192,13 @@ def above(text: str, predicate: str) -> tuple[str | None, str]:
         # content goes to the nearest verb that takes it and has none yet
         ("طلب الساعي الذي زعم أن الباب مغلق أن يحضر الحارس.", "يحضر", "طلب", "complement"),
         ("أكد الطبيب الذي غادر المستشفى أن المريض تعافى.", "تعافى", "أكد", "complement"),
+        # the main clause of a condition is what أن brings, and holds the condition
+        ("أضاف المهندس أنه إذا انهار السد فإن المدينة ستغرق.", "ستغرق", "أضاف", "complement"),
+        ("أضاف المهندس أنه إذا انهار السد فإن المدينة ستغرق.", "انهار", "ستغرق", "condition"),
+        ("قال المدير إنه إذا رفض العمال العرض فلن يدفع الأجور.", "يدفع", "قال", "complement"),
+        # behind بعد a past verb follows أن; كما behind a comma goes on with the main clause
+        ("ندم البائع بعد أن كشف سره.", "كشف", "ندم", "adverbial"),
+        ("ندم البائع بعد أن كشف سره، كما أغلق متجره.", "أغلق", "ندم", "adverbial"),
         # a joined verb that does not agree with the relative closes it
         ("أغلق العمال المصنع الذي احترق وغادرت الحافلات القرية.", "وغادرت", "أغلق", "conjunct"),
         ("زار الوفد الجسر الذي انهار وأغلق الشارع.", "وأغلق", "انهار", "conjunct"),
@@ -202,3 +209,14 @@ def above(text: str, predicate: str) -> tuple[str | None, str]:
 )  # fmt: skip
 def test_parent(text: str, predicate: str, parent: str, relation: str) -> None:
     assert above(text, predicate) == (parent, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "complement"),
+    [
+        ("ظن الحارس أنه من الصعب أن يجد المفتاح.", "ظن", "من الصعب"),
+        ("أكد البائع أن السوق خلال شهرين من الشتاء في خمس مدن.", "أكد", "خلال شهرين"),
+    ],
+)
+def test_predicate_of_a_verbless_content(text: str, predicate: str, complement: str) -> None:
+    assert clause(text, predicate)["complement"] == complement

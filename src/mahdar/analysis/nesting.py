@@ -10,6 +10,7 @@ from mahdar.languages.ar.grammar import grammar
 
 def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None:
     """Parents and relations."""
+    words = source.words
     waiting: list[int] = []  # adverbial clauses before their main clause
     for i, (draft, opening) in enumerate(zip(drafts, openings, strict=True)):
         kind = opening.kind
@@ -33,6 +34,15 @@ def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None
             continue
         parent, relation = _parent(source, drafts, i, opening)
         draft.parent, draft.relation = parent, relation
+        if kind in ("an", "anna"):
+            for before in drafts[:i]:
+                above = before.parent
+                marker = before.marker
+                waits = marker is not None and words[marker].function in ("if", "when")
+                inside = waits and opening.at < before.predicate and opening.at < (marker or 0)
+                free = above is None or drafts[above].predicate < opening.at
+                if inside and free:
+                    before.parent = i  # أنه إذا … فإن: the condition stands inside what is said
     for j in waiting:
         if drafts[j].parent is None and len(drafts) > j + 1 and drafts[j + 1].parent != j:
             drafts[j].parent = j + 1
@@ -115,7 +125,10 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             return previous, "subject"  # من الممكن أن، عليهم أن: what is possible, what is due
         if _adverbial_before(words, opening.at, words[drafts[previous].predicate]):
             return previous, "adverbial"
-        above = _content_taker(source, drafts, previous, opening)
+        outer = previous
+        while outer and drafts[outer].predicate > opening.at and drafts[outer].relation != "relative":
+            outer -= 1  # a condition between a marker and its verb is inside what is said
+        above = _content_taker(source, drafts, outer, opening)
         if above is not None:
             # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
             impersonal = grammar().has("impersonal", words[drafts[above].predicate].lemma)
@@ -127,6 +140,10 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             if sibling is not None and drafts[sibling].parent is not None:
                 return drafts[sibling].parent, "relative"
         return previous, "relative"
+    if kind == "when" and opening.at and grammar().has("also", words[opening.at].lemma):
+        main = _climb(drafts, previous, ("complement", "root"))
+        if main is not None and source.texts[opening.at - 1] in "،,؛":
+            return main, "adverbial"  # عاد الوفد بعد أن وقع، كما زار الميناء
     if kind in ("when", "because", "purpose", "if"):
         return previous, "condition" if kind == "if" else "adverbial"
     if kind == "quote":
@@ -202,7 +219,11 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
             candidates.reverse()
         for j in candidates:
             other = words[drafts[j].predicate]
-            if drafts[j].relation == "relative" and drafts[j].parent is not None and _closes(source, drafts[j], at):
+            if (
+                drafts[j].relation == "relative"
+                and drafts[j].parent is not None
+                and _closes(source, drafts[j], at)
+            ):
                 continue
             if zone >= 0 and source.zone_of[drafts[j].predicate] != zone:
                 continue
@@ -213,7 +234,11 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
             ):
                 return j, "conjunct"
         relative = _climb(drafts, previous, ("relative",))
-        while relative is not None and _closes(source, drafts[relative], at) and drafts[relative].parent is not None:
+        while (
+            relative is not None
+            and _closes(source, drafts[relative], at)
+            and drafts[relative].parent is not None
+        ):
             previous = drafts[relative].parent or 0
             relative = _climb(drafts, previous, ("relative",))
         return previous if not comma else _root(drafts, previous), "conjunct"

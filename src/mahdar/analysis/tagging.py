@@ -262,7 +262,9 @@ def _closed(word: Word, place: _Place) -> float:
         else:
             score += -3 if word.function == "if" else 1
     if pos == SUBORDINATOR and word.function == "an":
-        score += 1.5 if following == VERB and after[0].tense == "present" else -1
+        told = grammar().has("past_before_an", place.previous.lemma)  # بعد أن غادرت
+        fits = following == VERB and (after[0].tense == "present" or told)
+        score += 1.5 if fits else -1
     return score
 
 

@@ -56,6 +56,8 @@ _CLASSES = frozenset(
         "title_link",
         "obliging",
         "hearer",
+        "also",
+        "past_before_an",
     }
 )
 
