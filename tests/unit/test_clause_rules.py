@@ -220,3 +220,28 @@ def test_parent(text: str, predicate: str, parent: str, relation: str) -> None:
 )
 def test_predicate_of_a_verbless_content(text: str, predicate: str, complement: str) -> None:
     assert clause(text, predicate)["complement"] == complement
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "passive"),
+    [
+        ("غادر الوفد القمة التي عقدت في القصر.", "عقدت", True),
+        ("زار الوفد القاضية التي حكمت في القضية.", "حكمت", False),
+        ("لم تسجل إصابات.", "تسجل", True),
+        ("لم تسجل الطبيبة إصابات.", "تسجل", False),
+    ],
+)
+def test_passive(text: str, predicate: str, passive: bool) -> None:
+    assert clause(text, predicate)["passive"] is passive
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "lemma"),
+    [
+        ("أصدر البنك سندات دولارية.", 3, "دولاري"),
+        ("التقى الوزراء نظراءهم.", 2, "نظير"),
+        ("بحث النواب أن يتم الدفع.", 3, "تم"),
+    ],
+)
+def test_lemma(text: str, at: int, lemma: str) -> None:
+    assert analyser().analyse(make_document(text)).words[at].lemma == lemma

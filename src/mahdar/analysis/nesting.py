@@ -270,7 +270,7 @@ def _closes(source: Source, relative: Draft, at: int) -> bool:
         return True
     behind = source.words[at + 1] if at + 1 < len(source.words) else verb
     acts = behind.pos == NAME or (behind.noun_class in HUMAN and (behind.article or behind.enclitic))
-    return acts and not behind.proclitics and speaks(verb)
+    return bool(acts) and not behind.proclitics and speaks(verb)
 
 
 def _noun_between(words: list[Word], first: int, last: int) -> bool:

@@ -125,10 +125,7 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             if phased:
                 # ظل يعمل، بدأ الجنود ينسحبون: the second verb is what the first says of its subject.
                 topic_end, start, opening = -1, at, Opening("phase", at, False)
-            elif _holds_condition(pending, found) and _answers(words, lead, begin):
-                opening, topic_end = pending.pop()
-                start = opening.at
-            elif (
+            elif (_holds_condition(pending, found) and _answers(words, lead, begin)) or (
                 pending
                 and (own or not joined)
                 and not (pending[-1][0].kind == "" and _describes(words, lead))

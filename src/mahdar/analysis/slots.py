@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from mahdar.analysis.agreement import (
     ACTING,
-    HUMAN,
     agrees_with,
     circumstance,
     gender_of,
@@ -17,7 +16,7 @@ from mahdar.analysis.agreement import (
 )
 from mahdar.analysis.drafts import Draft, Source
 from mahdar.analysis.nesting import speaks
-from mahdar.analysis.phrases import definite
+from mahdar.analysis.phrases import HUMAN, definite
 from mahdar.analysis.region import Region, before_quotation
 from mahdar.analysis.types import Phrase
 from mahdar.analysis.voice import guess_passive
@@ -329,7 +328,8 @@ def _reconsider(source: Source, draft: Draft, region: Region) -> None:
     """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
     words = source.words
     verb = words[draft.predicate]
-    if grammar().is_be(verb) or grammar().has("impersonal", verb.lemma):
+    fixed = any(grammar().has(name, verb.lemma) for name in ("impersonal", "verbal_noun"))
+    if grammar().is_be(verb) or fixed:
         return
     options = [
         o

@@ -236,6 +236,9 @@ def _closed(word: Word, place: _Place) -> float:
     pos, after, context = word.pos, place.after, place.context
     following = _next_pos(after)
     shadowed = place.noun or (place.verb and pos in (PREPOSITION, SUBORDINATOR))  # فتحت is no ف + تحت
+    shadowed = shadowed and not (
+        pos == PRONOUN and word.proclitics == "و"
+    )  # وهي is the pronoun, no verbal noun
     shadowed = shadowed or (place.be and pos == SUBORDINATOR)  # وكان is no وكأن
     if pos == PREPOSITION and len(word.lemma) == 2 and following in (NOUN, NAME, NUMERAL, DEMONSTRATIVE):
         shadowed = shadowed and bool(after[0].proclitics)  # وفي بغداد is no verb وفى
@@ -247,7 +250,8 @@ def _closed(word: Word, place: _Place) -> float:
     if pos == PREPOSITION and not word.enclitic:
         score += 3 if len(word.lemma) == 2 or (len(word.lemma) == 3 and not place.noun) else 0
         score += 3 if following == SUBORDINATOR else 0  # قبل أن
-        if place.governed and len(word.lemma) > 2 and context in (START, COMMA):
+        firm = grammar().has("firm_preposition", word.lemma)
+        if place.governed and len(word.lemma) > 2 and context in (START, COMMA) and not firm:
             score -= 5  # وعبر الوزير عن أسفه
         if following in (VERB, MARK) and not any(o.pos == NOUN for o in after):
             score -= 4
@@ -328,6 +332,12 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
                 score = _score(reading, place) + (0.3 if reading is readings[0] else 0)
                 if score > best:
                     best, word = score, reading
+        if word.pos == VERB:
+            if grammar().has("name_part", texts[at]):
+                word = Word(NAME, texts[at], number="s")  # بن، عبد
+            elif context == AFTER_PREP and not word.proclitics:
+                gender = "f" if texts[at].endswith("ة") else "m"
+                word = Word(NOUN, texts[at], gender=gender, number="s")  # على متن
         chosen.append(word)
         verbal_noun = 0 if word.derived == "masdar" else max(0, verbal_noun - 1)
         if word.pos == VERB:

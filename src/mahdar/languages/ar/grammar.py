@@ -56,6 +56,8 @@ _CLASSES = frozenset(
         "title_link",
         "obliging",
         "hearer",
+        "firm_preposition",
+        "name_part",
         "also",
         "past_before_an",
     }
