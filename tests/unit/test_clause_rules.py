@@ -145,3 +145,103 @@ def test_without_is_a_preposition() -> None:
 def test_lemma_of_a_demonym(word: str, lemma: str) -> None:
     analysis = analyser().analyse(make_document(f"زار الوفد البعثة {word}."))
     assert analysis.words[3].lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ("قالت هيئة مكافحة الحرائق إن النار انطفأت.", "قالت", "هيئة مكافحة الحرائق"),
+        ("أعلن أمين السر لطفي بوداري أن القاعة مغلقة.", "أعلن", "أمين السر لطفي بوداري"),
+        ("في القرية رفضت المعلمة أن تغلق المدرسة.", "رفضت", "المعلمة"),
+    ],
+)
+def test_what_is_said_leaves_no_object(text: str, predicate: str, subject: str) -> None:
+    row = clause(text, predicate)
+    start, end = row["phrases"]["subject"]
+    assert (text[start:end], row["object"]) == (subject, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "thing"),
+    [
+        ("أبلغ الحارس الجيران أن الباب مفتوح.", "أبلغ", "الجيران"),
+        ("وصف الشاهد الرواية بأنها كاذبة.", "وصف", "الرواية"),
+    ],
+)
+def test_hearer_stays_the_object(text: str, predicate: str, thing: str) -> None:
+    assert clause(text, predicate)["object"] == thing
+
+
+def test_second_of_two_contents_leaves_the_first_without_a_verb() -> None:
+    rows = clauses("قال الساعي إن الطريق وعرة وإن سيارته تعطلت حين عبر الجسر.")
+    assert [row["predicate"] for row in rows] == ["قال", "وعرة", "تعطلت", "عبر"]
+
+
+def above(text: str, predicate: str) -> tuple[str | None, str]:
+    """The predicate of the clause that holds a clause, and how it hangs there."""
+    analysis = analyser().analyse(make_document(text))
+    row = next(c for c in analysis.clauses if analysis.texts[c.predicate] == predicate)
+    return (
+        None if row.parent is None else analysis.texts[analysis.clauses[row.parent].predicate]
+    ), row.relation
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "parent", "relation"),
+    [
+        # content goes to the nearest verb that takes it and has none yet
+        ("طلب الساعي الذي زعم أن الباب مغلق أن يحضر الحارس.", "يحضر", "طلب", "complement"),
+        ("أكد الطبيب الذي غادر المستشفى أن المريض تعافى.", "تعافى", "أكد", "complement"),
+        # the main clause of a condition is what أن brings, and holds the condition
+        ("أضاف المهندس أنه إذا انهار السد فإن المدينة ستغرق.", "ستغرق", "أضاف", "complement"),
+        ("أضاف المهندس أنه إذا انهار السد فإن المدينة ستغرق.", "انهار", "ستغرق", "condition"),
+        ("قال المدير إنه إذا رفض العمال العرض فلن يدفع الأجور.", "يدفع", "قال", "complement"),
+        # behind بعد a past verb follows أن; كما behind a comma goes on with the main clause
+        ("ندم البائع بعد أن كشف سره.", "كشف", "ندم", "adverbial"),
+        ("ندم البائع بعد أن كشف سره، كما أغلق متجره.", "أغلق", "ندم", "adverbial"),
+        # a joined verb that does not agree with the relative closes it
+        ("أغلق العمال المصنع الذي احترق وغادرت الحافلات القرية.", "وغادرت", "أغلق", "conjunct"),
+        ("زار الوفد الجسر الذي انهار وأغلق الشارع.", "وأغلق", "انهار", "conjunct"),
+        # a noun without the article and a present verb behind it
+        ("وقال المدير إن المصنع الذي بناه العمال تسبب في موجات تصل إلى القرية.", "تصل", "تسبب", "relative"),
+        ("تحدث الزائر عن الأبواب التي سقطت وعن سفن تغادر الميناء.", "تغادر", "سقطت", "relative"),
+    ],
+)  # fmt: skip
+def test_parent(text: str, predicate: str, parent: str, relation: str) -> None:
+    assert above(text, predicate) == (parent, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "complement"),
+    [
+        ("ظن الحارس أنه من الصعب أن يجد المفتاح.", "ظن", "من الصعب"),
+        ("أكد البائع أن السوق خلال شهرين من الشتاء في خمس مدن.", "أكد", "خلال شهرين"),
+    ],
+)
+def test_predicate_of_a_verbless_content(text: str, predicate: str, complement: str) -> None:
+    assert clause(text, predicate)["complement"] == complement
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "passive"),
+    [
+        ("غادر الوفد القمة التي عقدت في القصر.", "عقدت", True),
+        ("زار الوفد القاضية التي حكمت في القضية.", "حكمت", False),
+        ("لم تسجل إصابات.", "تسجل", True),
+        ("لم تسجل الطبيبة إصابات.", "تسجل", False),
+    ],
+)
+def test_passive(text: str, predicate: str, passive: bool) -> None:
+    assert clause(text, predicate)["passive"] is passive
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "lemma"),
+    [
+        ("أصدر البنك سندات دولارية.", 3, "دولاري"),
+        ("التقى الوزراء نظراءهم.", 2, "نظير"),
+        ("بحث النواب أن يتم الدفع.", 3, "تم"),
+    ],
+)
+def test_lemma(text: str, at: int, lemma: str) -> None:
+    assert analyser().analyse(make_document(text)).words[at].lemma == lemma

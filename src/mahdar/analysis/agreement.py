@@ -6,12 +6,10 @@ count as feminine singular. See Ryding (2005), chapter 4.
 
 from __future__ import annotations
 
-from mahdar.analysis.phrases import definite
+from mahdar.analysis.phrases import HUMAN, definite
 from mahdar.analysis.types import Phrase
 from mahdar.analysis.words import ADJECTIVE, NAME, NOUN, NUMERAL, VERB, Word
 from mahdar.languages.ar.grammar import grammar
-
-HUMAN = frozenset({"office", "title", "role", "person", "collective"})
 
 ACTING = HUMAN | {"body", "speech"}
 

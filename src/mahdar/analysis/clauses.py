@@ -7,14 +7,25 @@ the predicate; `slots` fills subject, object and prepositional phrases from the 
 
 from __future__ import annotations
 
-from mahdar.analysis.agreement import is_time
+from mahdar.analysis.agreement import gender_of, is_time
 from mahdar.analysis.drafts import Draft, Opening, Source
 from mahdar.analysis.nesting import attach, quoted_before, speaks, tense_of
 from mahdar.analysis.openings import find_openings
 from mahdar.analysis.phrases import definite
 from mahdar.analysis.slots import fill
-from mahdar.analysis.types import Clause
-from mahdar.analysis.words import NEGATION, PARTICLE, PREPOSITION, PRONOUN, SUBORDINATOR, VERB, Word
+from mahdar.analysis.types import Clause, Phrase
+from mahdar.analysis.words import (
+    ADJECTIVE,
+    NEGATION,
+    NUMERAL,
+    PARTICLE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBORDINATOR,
+    VERB,
+    Word,
+)
 from mahdar.languages.ar.grammar import grammar
 
 # Tokens within which the predicate of a verbless clause is looked for.
@@ -84,12 +95,17 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
     topic: int | None = None
     preposition: int | None = None
     lead: int | None = None
-    parted = False
+    parted = inner = denied = False
+    said = marker is not None and words[marker].function in ("anna", "inna")
     if marker is not None and words[marker].pos == SUBORDINATOR and words[marker].enclitic:
         topic = marker
     at = first
     while at < last:
         word = words[at]
+        if said and word.function in ("an", "anna", "inna", "if") and word.pos == SUBORDINATOR and at > first:
+            break  # what stands in a clause below is no predicate of this one
+        inner = inner or (said and word.pos == RELATIVE and topic is not None)
+        denied = denied or (word.pos == NEGATION and word.function == "be")
         if topic is None and (
             source.texts[at] in ("هناك", "ثمة") or (word.pos == PREPOSITION and word.enclitic)
         ):
@@ -109,15 +125,25 @@ def _nominal_predicate(source: Source, first: int, last: int, *, marker: int | N
         if topic is not None and head.pos == PRONOUN and phrase.head > first:
             parted = True  # السوق هي الحل: the pronoun parts topic and predicate
         elif topic is not None and (parted or not definite(head)) and not is_time(words, phrase):
-            return phrase.head
+            inside = inner and not (head.pos == ADJECTIVE and head.gender == gender_of(words, _at(topic)))
+            counted = preposition is not None and words[phrase.first].pos == NUMERAL
+            if not said or not (inside or counted or (head.case == "a" and not denied)):
+                return phrase.head
         if topic is None:
             topic = phrase.head
+            behind = words[topic + 1] if topic + 1 < phrase.last else head
+            if said and head.guess and not definite(head) and behind.pos == ADJECTIVE and not behind.article:
+                return topic + 1  # أن كيم مهتم: an unknown bare noun is most often a name
         at = max(phrase.last, at + 1)
     if preposition is not None:
         return preposition
     if topic is None or topic == marker:
         return lead  # من الممكن أن …: the prepositional phrase is the predicate
     return topic
+
+
+def _at(token: int) -> Phrase:
+    return Phrase(token, token + 1, token)
 
 
 def _quoted_nominals(

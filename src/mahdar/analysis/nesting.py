@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from mahdar.analysis.drafts import Draft, Opening, Source
-from mahdar.analysis.words import ADJECTIVE, NEGATION, NOUN, PARTICLE, PREPOSITION, PRONOUN, VERB, Word
+from mahdar.analysis.phrases import HUMAN
+from mahdar.analysis.words import ADJECTIVE, NAME, NEGATION, NOUN, PARTICLE, PREPOSITION, PRONOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 
 
 def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None:
     """Parents and relations."""
+    words = source.words
     waiting: list[int] = []  # adverbial clauses before their main clause
     for i, (draft, opening) in enumerate(zip(drafts, openings, strict=True)):
         kind = opening.kind
@@ -32,6 +34,15 @@ def attach(source: Source, drafts: list[Draft], openings: list[Opening]) -> None
             continue
         parent, relation = _parent(source, drafts, i, opening)
         draft.parent, draft.relation = parent, relation
+        if kind in ("an", "anna"):
+            for before in drafts[:i]:
+                above = before.parent
+                marker = before.marker
+                waits = marker is not None and words[marker].function in ("if", "when")
+                inside = waits and opening.at < before.predicate and opening.at < (marker or 0)
+                free = above is None or drafts[above].predicate < opening.at
+                if inside and free:
+                    before.parent = i  # أنه إذا … فإن: the condition stands inside what is said
     for j in waiting:
         if drafts[j].parent is None and len(drafts) > j + 1 and drafts[j + 1].parent != j:
             drafts[j].parent = j + 1
@@ -114,19 +125,14 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             return previous, "subject"  # من الممكن أن، عليهم أن: what is possible, what is due
         if _adverbial_before(words, opening.at, words[drafts[previous].predicate]):
             return previous, "adverbial"
-        steps = 0
-        at: int | None = previous
-        while at is not None and steps < 6:
-            frame = words[drafts[at].predicate].frame.split(":")
-            led = words[opening.at].proclitics[-1:]
-            governed = bool(led) and led in frame[-1].split(",")  # وصفه بأنه، تعهد بأن
-            clausal = len(frame) > 1 and any(c in frame[1] for c in ("an", "inna"))
-            if drafts[at].kind == "verb" and (clausal or governed):
-                # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
-                impersonal = grammar().has("impersonal", words[drafts[at].predicate].lemma)
-                return at, "subject" if impersonal else "complement"
-            at = drafts[at].parent
-            steps += 1
+        outer = previous
+        while outer and drafts[outer].predicate > opening.at and drafts[outer].relation != "relative":
+            outer -= 1  # a condition between a marker and its verb is inside what is said
+        above = _content_taker(source, drafts, outer, opening)
+        if above is not None:
+            # The clause is the subject of an impersonal verb: يمكن أن، يجب أن، يبدو أن.
+            impersonal = grammar().has("impersonal", words[drafts[above].predicate].lemma)
+            return above, "subject" if impersonal else "complement"
         return previous, "content"
     if kind == "rel":
         if opening.joined:
@@ -134,6 +140,10 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
             if sibling is not None and drafts[sibling].parent is not None:
                 return drafts[sibling].parent, "relative"
         return previous, "relative"
+    if kind == "when" and opening.at and grammar().has("also", words[opening.at].lemma):
+        main = _climb(drafts, previous, ("complement", "root"))
+        if main is not None and source.texts[opening.at - 1] in "،,؛":
+            return main, "adverbial"  # عاد الوفد بعد أن وقع، كما زار الميناء
     if kind in ("when", "because", "purpose", "if"):
         return previous, "condition" if kind == "if" else "adverbial"
     if kind == "quote":
@@ -143,6 +153,29 @@ def _parent(source: Source, drafts: list[Draft], i: int, opening: Opening) -> tu
     if kind == "but":
         return _root(drafts, previous), "conjunct"
     return _conjunct(source, drafts, i, opening)
+
+
+def _content_taker(source: Source, drafts: list[Draft], previous: int, opening: Opening) -> int | None:
+    """The nearest clause at or above one whose verb takes a clause with this marker and has none yet."""
+    words = source.words
+    led = words[opening.at].proclitics[-1:]
+    taken = {d.parent for d in drafts[: previous + 1] if d.relation in ("complement", "subject")}
+    loose: int | None = None
+    at: int | None = previous
+    for _ in range(8):
+        if at is None:
+            break
+        frame = words[drafts[at].predicate].frame.split(":")
+        governed = bool(led) and led in frame[-1].split(",")  # وصفه بأنه، تعهد بأن
+        kinds = frame[1].split(",") if len(frame) > 1 else []
+        clausal = any(c.startswith("an") or c == "inna" for c in kinds)
+        if drafts[at].kind == "verb" and (governed or clausal):
+            fits = governed or opening.kind != "an" or "an" in kinds or "inna" in kinds
+            if fits and at not in taken:
+                return at
+            loose = at if loose is None else loose
+        at = drafts[at].parent
+    return loose
 
 
 def _participle_before(words: list[Word], marker: int) -> bool:
@@ -186,6 +219,12 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
             candidates.reverse()
         for j in candidates:
             other = words[drafts[j].predicate]
+            if (
+                drafts[j].relation == "relative"
+                and drafts[j].parent is not None
+                and _closes(source, drafts[j], at)
+            ):
+                continue
             if zone >= 0 and source.zone_of[drafts[j].predicate] != zone:
                 continue
             if (
@@ -194,6 +233,14 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
                 and other.number == word.number
             ):
                 return j, "conjunct"
+        relative = _climb(drafts, previous, ("relative",))
+        while (
+            relative is not None
+            and _closes(source, drafts[relative], at)
+            and drafts[relative].parent is not None
+        ):
+            previous = drafts[relative].parent or 0
+            relative = _climb(drafts, previous, ("relative",))
         return previous if not comma else _root(drafts, previous), "conjunct"
     before = words[at - 1] if at else word
     if (
@@ -211,6 +258,19 @@ def _conjunct(source: Source, drafts: list[Draft], i: int, opening: Opening) -> 
     if relative is not None and drafts[relative].parent is not None:
         return drafts[relative].parent, "conjunct"
     return previous, "adverbial"
+
+
+def _closes(source: Source, relative: Draft, at: int) -> bool:
+    """Whether a joined verb goes on above a relative clause: it does not agree with what the relative tells of,
+    or names a subject of its own: الجسر الذي انهار وقالت الشرطة."""
+    verb, own = source.words[at], source.words[relative.predicate]
+    if (verb.person, verb.number) != (own.person, own.number):
+        return True
+    if verb.gender and own.gender and verb.gender != own.gender:
+        return True
+    behind = source.words[at + 1] if at + 1 < len(source.words) else verb
+    acts = behind.pos == NAME or (behind.noun_class in HUMAN and (behind.article or behind.enclitic))
+    return bool(acts) and not behind.proclitics and speaks(verb)
 
 
 def _noun_between(words: list[Word], first: int, last: int) -> bool:

@@ -72,6 +72,15 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                 pending.pop()
         if kind:
             joined = word.proclitics[:1] in ("و", "ف") or (at > first and words[at - 1].pos == CONJUNCTION)
+            if kind == "anna" and word.proclitics[:1] == "ف" and _holds_condition(pending, found):
+                # أنه إذا نزل المطر فإن السد سيفيض: the main clause is what أن brings.
+                pending[-1] = (pending[-1][0], -1)
+                begin = at
+                at += 1
+                continue
+            if joined and kind == "anna" and pending and pending[-1][0].kind == kind and pending[-1][1] < 0:
+                opening, topic_end = pending.pop()  # إن الطرق خطرة وإن …: the first has no verb
+                found.append(Found(-1, opening, opening.at, topic_end))
             if pending and kind in ("an", "anna") and pending[-1][0].at == at - 1:
                 old = pending[-1][0]
                 pending[-1] = (Opening(old.kind if old.kind == "but" else kind, old.at, old.joined), at)
@@ -116,7 +125,11 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             if phased:
                 # ظل يعمل، بدأ الجنود ينسحبون: the second verb is what the first says of its subject.
                 topic_end, start, opening = -1, at, Opening("phase", at, False)
-            elif pending and (own or not joined):
+            elif (_holds_condition(pending, found) and _answers(words, lead, begin)) or (
+                pending
+                and (own or not joined)
+                and not (pending[-1][0].kind == "" and _describes(words, lead))
+            ):
                 opening, topic_end = pending.pop()
                 start = opening.at
             else:
@@ -169,6 +182,32 @@ def _said(source: Source, marker: int, verb: int) -> bool:
         and first.case != "a"
         and first.noun_class not in ("time", "quant", "number")
     )
+
+
+def _holds_condition(pending: list[tuple[Opening, int]], found: list[Found]) -> bool:
+    """Whether a clause with أن waits for its verb behind a condition."""
+    if not pending or pending[-1][0].kind not in ("an", "anna"):
+        return False
+    for one in reversed(found):
+        if one.opening.at <= pending[-1][0].at:
+            break
+        if one.opening.kind in ("if", "when"):
+            return True
+    return False
+
+
+def _answers(words: list[Word], at: int, floor: int) -> bool:
+    """Whether ف joins a verb, on itself or on the particles before it: فسيغادر، فلن يدفع."""
+    return words[at].proclitics[:1] == "ف" or words[_with_particles(words, at, floor)].proclitics[:1] == "ف"
+
+
+def _describes(words: list[Word], at: int) -> bool:
+    """Whether a present verb stands right behind a noun phrase without the article, and so tells of it."""
+    before = words[at - 1] if at else None
+    bare = before is not None and before.pos in (NOUN, ADJECTIVE) and not (before.article or before.enclitic)
+    if not bare or before is None or before.noun_class == "time" or words[at].tense != "present":
+        return False
+    return before.case != "n"
 
 
 def _with_particles(words: list[Word], at: int, floor: int) -> int:

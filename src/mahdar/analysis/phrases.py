@@ -29,7 +29,8 @@ def definite(word: Word) -> bool:
     return word.article or bool(word.enclitic) or word.pos == NAME
 
 
-_HUMAN = frozenset({"office", "title", "role", "person", "collective"})
+# Classes of nouns for people.
+HUMAN = frozenset({"office", "title", "role", "person", "collective"})
 
 
 def agrees(noun: Word, adjective: Word) -> bool:
@@ -43,7 +44,7 @@ def agrees(noun: Word, adjective: Word) -> bool:
     if noun.pos == ADJECTIVE:
         return noun.gender == adjective.gender or noun.plural != adjective.plural
     if noun.number == "p":
-        if noun.noun_class in _HUMAN:
+        if noun.noun_class in HUMAN:
             return adjective.number == "p"
         return adjective.gender == "f" or adjective.number == "p"
     if noun.number == "d":

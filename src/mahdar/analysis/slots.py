@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from mahdar.analysis.agreement import (
     ACTING,
-    HUMAN,
     agrees_with,
     circumstance,
     gender_of,
@@ -17,7 +16,7 @@ from mahdar.analysis.agreement import (
 )
 from mahdar.analysis.drafts import Draft, Source
 from mahdar.analysis.nesting import speaks
-from mahdar.analysis.phrases import definite
+from mahdar.analysis.phrases import HUMAN, definite
 from mahdar.analysis.region import Region, before_quotation
 from mahdar.analysis.types import Phrase
 from mahdar.analysis.voice import guess_passive
@@ -26,6 +25,7 @@ from mahdar.analysis.words import (
     NAME,
     NEGATION,
     NUMERAL,
+    PREPOSITION,
     PRONOUN,
     RELATIVE,
     SUBORDINATOR,
@@ -139,6 +139,7 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
     resumed = draft.relation == "relative" and _resumed(words, draft, bare, begin)
     leads = leads and not resumed  # الذي قتل فيه جنديان، الذي بلغت كلفته: the relative is not the subject
     rest = list(bare)
+    filled = _content_fills(source, drafts, draft)
     subject: Phrase | None = None
     if verb.person in ("1", "2"):
         subject = None
@@ -147,6 +148,8 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         subject = rest.pop(1)
     elif rest and not resumed and _controlled(source, drafts, draft, rest):
         subject = None
+    elif rest and filled and topic is not None and _tells(words, verb, rest[0]):
+        subject = rest.pop(0)  # what is said is the object, so this is who says it
     elif rest and _may_be_subject(words, verb, rest[0], draft, region, has_topic=topic is not None or leads):
         subject = rest.pop(0)
     elif len(rest) > 1 and not definite(words[rest[0].head]) and words[rest[0].head].case == "a":
@@ -180,12 +183,52 @@ def _fill_verbal(source: Source, drafts: list[Draft], draft: Draft, begin: int, 
         rest = [
             p for p in region.bare if is_time(words, p) and words[p.first].pos == NUMERAL
         ]  # قضى أربع سنوات
+    if filled:
+        draft.subject = _whole(words, draft, rest, region)
+        rest = []
     if rest and not draft.passive and objects != "i" and not verb.enclitic:
         candidate = rest[0]
         limit = begin + 18
         if candidate.first < limit and may_be_object(words, candidate):
             draft.object = candidate
     guess_passive(source, drafts, draft, bare)
+
+
+def _content_fills(source: Source, drafts: list[Draft], draft: Draft) -> bool:
+    """Whether a clause with أن, إن or in quotation marks takes the place of the object: قال، أعلن, not أبلغ."""
+    verb = source.words[draft.predicate]
+    if draft.complement is None or grammar().has("hearer", verb.lemma):
+        return False
+    content = drafts[draft.complement]
+    marker = content.marker
+    complement = verb.frame.split(":")[1] if ":" in verb.frame else ""
+    if marker is None or source.words[marker].function not in ("an", "anna", "inna"):
+        behind = content.predicate > draft.predicate
+        return content.relation == "quoted" and (speaks(verb) if behind else "inna" in complement)
+    if not complement:
+        return False
+    led = source.texts[marker].lstrip("و")[:1] in ("ب", "ل") or source.words[marker - 1].pos == PREPOSITION
+    return not led or not verb.frame.startswith("t")
+
+
+def _tells(words: list[Word], verb: Word, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody who may be the verb's subject."""
+    head = words[phrase.head]
+    acts = head.pos == NAME or (head.noun_class in ACTING and definite(head))
+    return acts and agrees_with(verb, gender_of(words, phrase))
+
+
+def _whole(words: list[Word], draft: Draft, rest: list[Phrase], region: Region) -> Phrase | None:
+    """The subject of such a verb with the title, name or genitive right behind it: قال وزير الدفاع جون سميث إن."""
+    subject = draft.subject
+    if subject is None or subject.first < draft.predicate or words[subject.head].pos == NAME:
+        return subject
+    last = subject.last
+    for phrase in rest:
+        if phrase.first != last or region.gap.get(phrase.first) or words[phrase.head].case == "a":
+            break
+        last = phrase.last
+    return Phrase(subject.first, last, subject.head)
 
 
 def _resumed(words: list[Word], draft: Draft, bare: list[Phrase], begin: int) -> bool:
@@ -285,7 +328,8 @@ def _reconsider(source: Source, draft: Draft, region: Region) -> None:
     """Choose among verbs of one spelling by what follows: وقع (sign, fall), تقدم (offers, advances)."""
     words = source.words
     verb = words[draft.predicate]
-    if grammar().is_be(verb) or grammar().has("impersonal", verb.lemma):
+    fixed = any(grammar().has(name, verb.lemma) for name in ("impersonal", "verbal_noun"))
+    if grammar().is_be(verb) or fixed:
         return
     options = [
         o

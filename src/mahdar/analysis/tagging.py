@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.phrases import agrees
+from mahdar.analysis.phrases import HUMAN, agrees
 from mahdar.analysis.words import (
     ADJECTIVE,
     CONJUNCTION,
@@ -106,6 +106,7 @@ class _Place(NamedTuple):
     soon: frozenset[str]  # prepositions within the next words, and "anna" for أن
     accusative: bool  # a noun in the accusative is among the readings
     governed: bool  # a verb is among them that governs one of `soon`
+    thing: bool  # a noun for no person is among the readings of the lexicon
 
 
 def _finds(word: Word, soon: frozenset[str]) -> bool:
@@ -139,7 +140,7 @@ def _verb(word: Word, place: _Place) -> float:
             value -= 1.5  # وصلت is the verb وصل rather than و with another
     if to:
         value += 3 if context not in (START, COMMA) and not word.mood else 0
-    if context == AFTER_VERB:
+    if context == AFTER_VERB and word.proclitics[:1] not in ("و", "ف"):
         value += 2 if word.tense == "present" else -3
     if word.tense == "past":
         value -= 8 if context == AFTER_NEG else 2 if context == AFTER_AN else 0
@@ -175,6 +176,10 @@ def _nominal(word: Word, place: _Place) -> float:
         value -= 2
     if adjective and context in (AFTER_DEFINITE, AFTER_BARE) and not word.proclitics:
         value += _fits(word, place)
+    if adjective and place.thing and word.lemma[0] == "م" and _heads_idafa(word, after):
+        value -= 5  # هيئة مكافحة الكوارث، مركز تدريب: the noun of this spelling with its genitive
+    if word.guess and not word.article and _is_title(place.previous):
+        value -= 3 if adjective or word.proclitics not in ("", "و") else 0  # السفير أوليفيي بوافر
     if adjective and word.proclitics == "و" and place.previous.pos == ADJECTIVE and context == AFTER_DEFINITE:
         same = (word.gender, word.number) == (place.previous.gender, place.previous.number)
         value += 3 if word.article and place.previous.article and same else 0  # السياسية والاقتصادية
@@ -198,6 +203,22 @@ def _nominal(word: Word, place: _Place) -> float:
     return value - 0.5 * word.rank
 
 
+def _heads_idafa(word: Word, after: tuple[Word, ...]) -> bool:
+    """Whether a word without the article stands right before a noun or name that may be its genitive."""
+    if not after or word.article or word.case or word.enclitic or word.number == "p":
+        return False
+    first = after[0]
+    loose = first.proclitics or first.case == "a" or first.noun_class in ("time", "quant")
+    return first.pos in (NOUN, NAME) and not loose
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a name is due behind a word: a title or office, or a name."""
+    return word.pos == NAME or (
+        word.pos == NOUN and word.noun_class in ("office", "title") and word.number == "s"
+    )
+
+
 def _fits(word: Word, place: _Place) -> float:
     """What an adjective gains from the nominal before it: agreement in definiteness, gender and number."""
     definite = place.context == AFTER_DEFINITE
@@ -215,6 +236,9 @@ def _closed(word: Word, place: _Place) -> float:
     pos, after, context = word.pos, place.after, place.context
     following = _next_pos(after)
     shadowed = place.noun or (place.verb and pos in (PREPOSITION, SUBORDINATOR))  # فتحت is no ف + تحت
+    shadowed = shadowed and not (
+        pos == PRONOUN and word.proclitics == "و"
+    )  # وهي is the pronoun, no verbal noun
     shadowed = shadowed or (place.be and pos == SUBORDINATOR)  # وكان is no وكأن
     if pos == PREPOSITION and len(word.lemma) == 2 and following in (NOUN, NAME, NUMERAL, DEMONSTRATIVE):
         shadowed = shadowed and bool(after[0].proclitics)  # وفي بغداد is no verb وفى
@@ -226,7 +250,8 @@ def _closed(word: Word, place: _Place) -> float:
     if pos == PREPOSITION and not word.enclitic:
         score += 3 if len(word.lemma) == 2 or (len(word.lemma) == 3 and not place.noun) else 0
         score += 3 if following == SUBORDINATOR else 0  # قبل أن
-        if place.governed and len(word.lemma) > 2 and context in (START, COMMA):
+        firm = grammar().has("firm_preposition", word.lemma)
+        if place.governed and len(word.lemma) > 2 and context in (START, COMMA) and not firm:
             score -= 5  # وعبر الوزير عن أسفه
         if following in (VERB, MARK) and not any(o.pos == NOUN for o in after):
             score -= 4
@@ -241,7 +266,9 @@ def _closed(word: Word, place: _Place) -> float:
         else:
             score += -3 if word.function == "if" else 1
     if pos == SUBORDINATOR and word.function == "an":
-        score += 1.5 if following == VERB and after[0].tense == "present" else -1
+        told = grammar().has("past_before_an", place.previous.lemma)  # بعد أن غادرت
+        fits = following == VERB and (after[0].tense == "present" or told)
+        score += 1.5 if fits else -1
     return score
 
 
@@ -305,6 +332,12 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
                 score = _score(reading, place) + (0.3 if reading is readings[0] else 0)
                 if score > best:
                     best, word = score, reading
+        if word.pos == VERB:
+            if grammar().has("name_part", texts[at]):
+                word = Word(NAME, texts[at], number="s")  # بن، عبد
+            elif context == AFTER_PREP and not word.proclitics:
+                gender = "f" if texts[at].endswith("ة") else "m"
+                word = Word(NOUN, texts[at], gender=gender, number="s")  # على متن
         chosen.append(word)
         verbal_noun = 0 if word.derived == "masdar" else max(0, verbal_noun - 1)
         if word.pos == VERB:
@@ -350,7 +383,7 @@ def _place(
     soon: frozenset[str],
 ) -> _Place:
     """The place of a word with several readings."""
-    elative = noun = verb = be = accusative = governed = False
+    elative = noun = verb = be = accusative = governed = thing = False
     for r in readings:
         be = be or (r.tense == "past" and r.rank <= 0 and grammar().is_be(r))
         accusative = accusative or (r.case == "a" and r.pos == NOUN)
@@ -361,6 +394,7 @@ def _place(
             verb = verb or (not r.passive and r.rank <= 1)
         elif r.pos in (NOUN, ADJECTIVE) and r.rank <= 2:
             noun = True
+            thing = thing or (r.pos == NOUN and not r.case and r.noun_class not in HUMAN)
             elative = elative or (
                 r.pos == ADJECTIVE and r.lemma[0] == "أ" and len(r.lemma) in (3, 4) and not r.derived
             )
@@ -377,4 +411,5 @@ def _place(
         soon,
         accusative,
         governed,
+        thing,
     )

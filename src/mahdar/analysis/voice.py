@@ -6,7 +6,7 @@ from mahdar.analysis.agreement import ACTING
 from mahdar.analysis.drafts import Draft, Source
 from mahdar.analysis.phrases import definite
 from mahdar.analysis.types import Phrase
-from mahdar.analysis.words import NAME, RELATIVE, SUBORDINATOR, VERB, Word
+from mahdar.analysis.words import ADJECTIVE, NAME, NOUN, RELATIVE, SUBORDINATOR, VERB, Word
 from mahdar.languages.ar.grammar import grammar
 
 
@@ -81,8 +81,8 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
     head = words[draft.subject.head]
     behind = draft.subject.first > draft.predicate
     thing = head.noun_class not in ACTING and head.pos != NAME and not head.guess
-    if behind and thing and not definite(head) and head.derived != "masdar":
-        return True  # نشرت 3000 نسخة
+    if behind and thing and not definite(head) and (head.derived != "masdar" or head.plural):
+        return True  # نشرت 3000 نسخة، لم تسجل إصابات
     if "anna" in verb.frame or "inna" in verb.frame:
         return False
     if behind:
@@ -90,7 +90,22 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
         acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
         strict = verb.frame.startswith("t:") and not acting
         return strict or not (definite(head) or _governs(draft, verb))
-    return not bare and head.pos in (RELATIVE, SUBORDINATOR) and not _governs(draft, verb)
+    if bare or head.pos not in (RELATIVE, SUBORDINATOR):
+        return False
+    return not _governs(draft, verb) or (head.pos == RELATIVE and _of_a_thing(source, draft, verb))
+
+
+def _of_a_thing(source: Source, draft: Draft, verb: Word) -> bool:
+    """Whether a relative clause with a phrase of place alone tells of a thing: القمة التي عقدت في المدينة."""
+    words = source.words
+    at = draft.subject.head - 1 if draft.subject is not None else -1
+    while at >= 0 and words[at].pos == ADJECTIVE:
+        at -= 1
+    before = words[at] if at >= 0 else verb
+    thing = before.pos == NOUN and before.noun_class not in ACTING and not before.guess
+    governed = verb.frame.rsplit(":", 1)[-1].split(",")
+    placed = all(o.preposition == "في" for o in draft.obliques if o.preposition in governed)
+    return thing and verb.gender == "f" and verb.tense == "past" and placed
 
 
 def _may_be_intransitive(options: tuple[Word, ...], verb: Word) -> bool:

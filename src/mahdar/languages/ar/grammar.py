@@ -57,6 +57,11 @@ _CLASSES = frozenset(
         "locating",
         "title_link",
         "obliging",
+        "hearer",
+        "firm_preposition",
+        "name_part",
+        "also",
+        "past_before_an",
     }
 )
 

@@ -357,6 +357,11 @@ def _guesses(word: str) -> Iterator[Reading]:
         yield from _guess_stem(rest[1:], lead + rest[0], len(lead) + 1, low=True)
 
 
+def _nisba(stem: str) -> str:
+    """The masculine of an adjective of belonging: دولارية, دولاري."""
+    return stem[:-1] if stem.endswith("ية") else stem
+
+
 def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterator[Reading]:
     article = word.startswith("ال") and len(word) > 4
     if word.startswith("لل") and len(word) > 4 and not lead.endswith("ل"):
@@ -368,7 +373,7 @@ def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterato
     if article or plural:
         if stem.endswith(("ي", "ية", "يا")) and len(stem) > 4:
             gender = "f" if stem.endswith("ية") else "m"
-            yield Reading("A", stem, lead, cut, article, gender=gender, number="s", guess=True)
+            yield Reading("A", _nisba(stem), lead, cut, article, gender=gender, number="s", guess=True)
         gender = "f" if stem.endswith("ة") or plural else "m"
         number = "p" if plural or sound else "s"
         yield Reading(
@@ -407,7 +412,7 @@ def _guess_stem(word: str, lead: str, cut: int, *, low: bool = False) -> Iterato
             break
     if stem.endswith(("ية", "ي")) and len(stem) > 4:
         yield Reading(
-            "A", stem, lead, cut, gender="f" if stem.endswith("ية") else "m", number="s", guess=True
+            "A", _nisba(stem), lead, cut, gender="f" if stem.endswith("ية") else "m", number="s", guess=True
         )
     yield Reading(
         "N", stem, lead, cut, gender="f" if stem.endswith("ة") else "m", number="p" if sound else "s",
