@@ -1,13 +1,19 @@
-"""Where what is said begins and ends."""
+"""Where what is said begins and ends, and the expressions that name its source."""
 
 from __future__ import annotations
 
-from mahdar.analysis.types import Analysis, Clause
-from mahdar.languages.ar.cues import cues, sources
+from bisect import bisect_right
+
+from mahdar.analysis.types import Analysis, Clause, Zone
+from mahdar.extract.speech.sites import participle_at
+from mahdar.languages.ar.cues import Cue, cues, introducers, sources
 from mahdar.languages.ar.grammar import grammar
 
-_TRAILING = frozenset("،,؛;:.!?؟…\"'»“”«’‘-–—()[]")
+_TRAILING = frozenset("،,؛;:.!?؟…\"'»“”«’‘-–—()[]|")
 _COMMAS = frozenset("،,؛;")
+_JOINED = ("و", "ف")
+# Tokens that a quotation may have and still be a part of somebody's indirect words rather than a run-away mark.
+_LONG = 60
 
 
 def trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
@@ -32,12 +38,6 @@ def _opens_inside(texts: list[str], first: int, at: int) -> bool:
     return False
 
 
-def is_participle_cue(analysis: Analysis, at: int) -> bool:
-    """مؤكدا، مضيفا، مشيرا: an accusative participle of a verb of speech."""
-    word = analysis.words[at]
-    return word.pos == "A" and word.derived == "active" and word.case == "a" and word.verb in cues()["verb"]
-
-
 def descends(analysis: Analysis, clause: Clause, above: int) -> bool:
     """Whether a clause stands under another."""
     at: int | None = clause.index
@@ -50,54 +50,163 @@ def descends(analysis: Analysis, clause: Clause, above: int) -> bool:
     return False
 
 
-def end_of_speech(analysis: Analysis, first: int, complement: int | None, stop: int) -> int:
-    """Token behind speech that begins at `first` and hangs on a complement clause.
-
-    It ends before a participle cue behind a comma, before a clause that does not hang on the complement, before a
-    source expression behind a comma, and at `stop` at the latest.
-    """
-    words, texts = analysis.words, analysis.texts
-    if first >= stop:
-        return stop
-    starts_of: dict[int, Clause] = {}
-    number = analysis.sentence_of[first]
-    for clause in analysis.clauses_in(number):
-        starts_of[clause.first] = clause
-    for at in range(first + 1, stop):
-        opened = starts_of.get(at)
-        if opened is not None and complement is not None and not descends(analysis, opened, complement):
-            if opened.relation in ("conjunct", "root", "adverbial") and opened.index > complement:
-                # A clause of the teller's own: only behind a mark, or with a new verb of speech.
-                if texts[at - 1] in _COMMAS or words[opened.predicate].lemma in cues()["verb"]:
-                    return at
-        if texts[at - 1] in _COMMAS:
-            word = words[at]
-            if is_participle_cue(analysis, at):
-                return at
-            if is_source(analysis, at):
-                return at
-            if word.pos == "SUB" and grammar().has("contrast", word.lemma):
-                return at
-    return stop
+def _plain(analysis: Analysis, at: int) -> str:
+    """A folded word without و or ف and without a joined pronoun."""
+    word = analysis.words[at]
+    text = analysis.folded[at]
+    if word.enclitic and word.tail < len(text):
+        text = text[: -word.tail]
+    if text[:1] in _JOINED and len(text) > 3 and text not in sources() and text not in introducers():
+        text = text[1:]
+    return text
 
 
-def is_source(analysis: Analysis, at: int) -> bool:
-    """Whether an according-to expression begins at a token: بحسب، وفقا ل، نقلا عن (the `source` cues).
-
-    Cues with an object (على حد قوله) are left out: their speaker is an enclitic, which is not looked up here.
-    """
-    text = analysis.folded[at].removeprefix("و") if len(analysis.folded[at]) > 4 else analysis.folded[at]
-    for way in sources().get(text, ()):
-        if way.object:
+def source_at(analysis: Analysis, at: int) -> tuple[int, Cue] | None:
+    """An according-to expression that begins at a token: the token behind its words, and its way."""
+    ways = sources().get(_plain(analysis, at))
+    if ways is None:
+        return None
+    size = len(analysis.texts)
+    for rest, way in ways:
+        behind = at + 1 + len(rest)
+        if behind > size or any(_plain(analysis, at + 1 + k) != form for k, form in enumerate(rest)):
             continue
-        if not way.prepositions or any(_takes(analysis, at + 1, one) for one in way.prepositions):
-            return True
-    return False
+        if not way.prepositions:
+            return behind, way
+        if behind < size and any(_takes(analysis, behind, one) for one in way.prepositions):
+            return (behind + 1 if analysis.words[behind].pos == "PREP" else behind), way
+    return None
 
 
 def _takes(analysis: Analysis, at: int, preposition: str) -> bool:
-    """Whether a preposition stands at a token, as a word or as a proclitic."""
-    if at >= len(analysis.texts):
-        return False
     word = analysis.words[at]
     return word.lemma == preposition or (len(preposition) == 1 and word.proclitics.startswith(preposition))
+
+
+def introducer_at(analysis: Analysis, at: int) -> int:
+    """Tokens of a word that leads a verb of speech pointing at the words around it (كما، على ما), 0 if none."""
+    rests = introducers().get(_plain(analysis, at))
+    if rests is None:
+        return 0
+    folded = analysis.folded
+    for rest in rests:
+        behind = at + 1 + len(rest)
+        if behind < len(folded) and tuple(folded[at + 1 : behind]) == rest:
+            verb = analysis.words[behind]
+            if verb.pos == "PART" and behind + 1 < len(folded):
+                verb = analysis.words[behind + 1]
+            if verb.pos == "V" and verb.lemma in cues()["verb"]:
+                return 1 + len(rest)
+    return 0
+
+
+class Ends:
+    """Where speech ends, in one report."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self._zone_starts = [zone.first for zone in analysis.zones]
+
+    def zone_of(self, at: int) -> Zone | None:
+        """The quotation that a token stands in."""
+        number = bisect_right(self._zone_starts, at) - 1
+        return self.a.zones[number] if number >= 0 and at < self.a.zones[number].last else None
+
+    def _inside(self, at: int, first: int) -> int | None:
+        """Token behind the quotation around `at` that opens behind `first`, if it is a short or closed one."""
+        zone = self.zone_of(at)
+        if zone is None or zone.first <= first or not (zone.closed and zone.last - zone.first <= _LONG):
+            return None
+        return zone.last
+
+    def of_clause(self, first: int, complement: int | None, stop: int) -> int:
+        """Token behind speech that begins at `first` and hangs on a complement clause.
+
+        It ends before a participle of speech, before a clause that does not hang on the complement, before an
+        expression of its source, and at `stop` at the latest; never inside a quotation that it holds.
+        """
+        a = self.a
+        if first >= stop:
+            return stop
+        number = a.sentence_of[first]
+        starts_of = {clause.first: clause for clause in a.clauses_in(number)}
+        at = first
+        while at + 1 < stop:
+            at += 1
+            behind = self._inside(at, first)
+            if behind is not None:
+                at = min(behind, stop) - 1
+                continue
+            opened = starts_of.get(at)
+            if opened is not None and complement is not None and not descends(a, opened, complement):
+                if opened.relation in ("conjunct", "root", "adverbial") and opened.index > complement:
+                    # A clause of the teller's own: only behind a mark, or with a new verb of speech.
+                    if a.texts[at - 1] in _COMMAS or a.words[opened.predicate].lemma in cues()["verb"]:
+                        return at
+            if self._leaves(at, first):
+                return at
+            if a.texts[at - 1] in _COMMAS and a.words[at].pos == "SUB":
+                if grammar().has("contrast", a.words[at].lemma):
+                    return at
+        return stop
+
+    def _leaves(self, at: int, first: int) -> bool:
+        """Whether a participle of speech or an expression of the source begins at a token."""
+        a = self.a
+        behind_mark = a.texts[at - 1] in _COMMAS or a.texts[at - 1] in "»”\""
+        site = participle_at(a, at)
+        if site is not None and (behind_mark or self._says(at)):
+            return True
+        if at - first >= 2 and source_at(a, at) is not None:
+            return behind_mark or a.words[at].pos == "PREP"
+        return at - first >= 2 and introducer_at(a, at) > 0 and (behind_mark or a.folded[at] != "كما")
+
+    def _says(self, at: int) -> bool:
+        """Whether أن follows a participle, a preposition at most between them."""
+        words = self.a.words
+        for j in range(at + 1, min(at + 3, len(words))):
+            if words[j].pos == "SUB":
+                return words[j].function in ("an", "anna", "inna")
+            if words[j].pos != "PREP":
+                return False
+        return False
+
+    def of_phrase(self, first: int, stop: int) -> int:
+        """Token behind words that a noun opens (الإفراج عن …): to the next clause of the teller, conditions included."""
+        a = self.a
+        open_clause = False  # inside a clause that أن or a relative opens
+        at = first
+        while at + 1 < stop:
+            at += 1
+            behind = self._inside(at, first)
+            if behind is not None:
+                at = min(behind, stop) - 1
+                continue
+            word, text = a.words[at], a.texts[at]
+            if text in ":؛;" and self.zone_of(at) is None:
+                return at
+            if self._leaves(at, first):
+                return at
+            if word.pos in ("SUB", "REL"):
+                if word.function == "but" or grammar().has("contrast", word.lemma):
+                    return at
+                open_clause = True
+            joined = word.proclitics[:1] in _JOINED
+            if text in _COMMAS and at + 1 < stop and not self._goes_on(at + 1):
+                return at
+            if word.pos == "V" and joined and not (open_clause and word.tense == "present"):
+                return at
+            if word.pos == "CONJ" and word.function == "but":
+                return at
+        return stop
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether words behind a comma still belong to what a noun opened: a condition, a relative, a second noun."""
+        word = self.a.words[at]
+        if word.pos == "SUB":
+            return word.function == "if"
+        if word.pos == "REL":
+            return not word.article and self.a.folded[at] != "ما"
+        if self.a.texts[at] in ("شرط", "شريطة", "بشرط", "ريثما", "مقابل"):
+            return True
+        return word.proclitics[:1] == "و" and word.pos in ("N", "PN", "A", "NUM")

@@ -1,0 +1,126 @@
+"""Speech without a cue: lines of a ticker (`فلان: …`) and the answers of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mahdar.analysis.types import Analysis, Phrase
+from mahdar.extract.speech.bounds import Ends
+from mahdar.extract.speech.nominals import Nominals
+
+_QUOTES = frozenset("\"'«“‘’”»")
+_LEADS = frozenset("-–—*•|[](){}✔◄►▪■#_/")
+_ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
+_TURNS = frozenset("-–—*")
+# Tokens that may name a speaker before a colon.
+_LABEL = 16
+# Turns from which lines with dashes are an interview and no list.
+_TALK = 4
+
+
+class Line(NamedTuple):
+    """Words of a speaker named before a colon: the speaker's phrase, the token of the colon, what is said."""
+
+    speaker: Phrase
+    colon: int
+    content: tuple[int, int]
+
+
+def lines(analysis: Analysis, ends: Ends, nominals: Nominals) -> Iterator[Line]:
+    """Lines whose words belong to whom they name before a colon."""
+    for sentence, (first, last) in enumerate(analysis.sentences):
+        line = _line(analysis, ends, nominals, sentence, first, last)
+        if line is not None:
+            yield line
+
+
+def _line(
+    a: Analysis, ends: Ends, nominals: Nominals, sentence: int, first: int, last: int
+) -> Line | None:
+    begin = _label(a, first, last)
+    colon = next((j for j in range(begin + 1, min(last - 1, begin + _LABEL)) if _is_colon(a, j)), None)
+    if colon is None or ends.zone_of(colon) is not None:
+        return None
+    if any(a.words[j].pos in ("V", "SUB", "REL") for j in range(begin, colon)):
+        return None
+    bar = next((j for j in range(colon - 1, begin, -1) if a.texts[j] in "|—–/"), None)
+    if bar is not None:
+        begin = _label(a, bar, colon)
+    phrase = nominals.at(begin, colon)
+    if phrase is None or a.words[phrase.first].pos == "PREP" or a.words[phrase.first].proclitics[-1:] in ("ب", "ل"):
+        return None
+    head = a.words[phrase.head]
+    named = head.pos == "PN" or a.name_of[phrase.head] >= 0
+    unknown = head.guess and not head.article and phrase.last == colon
+    if not (named or head.noun_class in _ACTING or unknown):
+        return None
+    if head.noun_class == "time" or head.enclitic and head.noun_class not in _ACTING:
+        return None
+    spoken = range(colon + 1, last)
+    zone = ends.zone_of(min(colon + 2, last - 1))
+    quoted = zone is not None and zone.first == colon + 2
+    if not (quoted or any(a.words[j].pos in ("V", "NEG") for j in spoken)):
+        return None
+    if len(spoken) < 2:
+        return None
+    end = zone.last if quoted and zone is not None and zone.last <= last else last
+    return Line(phrase, colon, (colon + 1, end))
+
+
+def _label(a: Analysis, first: int, last: int) -> int:
+    """Where the name of a speaker begins: behind a dash, a clock time, a bracket or عاجل."""
+    at = first
+    while at < last - 1:
+        text = a.texts[at]
+        if text in _LEADS or text[:1].isdigit() or text in _QUOTES:
+            at += 1
+        elif text == ":" and at > first and a.texts[at - 1][:1].isdigit() and a.texts[at + 1][:1].isdigit():
+            at += 1
+        elif a.texts[at + 1] == "|":
+            at += 2
+        else:
+            break
+    return at
+
+
+def _is_colon(a: Analysis, at: int) -> bool:
+    return a.texts[at] == ":" and not a.texts[at - 1][:1].isdigit()
+
+
+def answers(analysis: Analysis) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """The turns of who is interviewed: the mark that opens one, and the sentences that it holds."""
+    a = analysis
+    paragraphs = _paragraphs(a)
+    marked = [(a.texts[a.sentences[rows[0]][0]], rows) for rows in paragraphs]
+    lettered = [rows for text, rows in marked if text == "ج" and a.texts[a.sentences[rows[0]][0] + 1] == ":"]
+    for rows in lettered:
+        yield _turn(a, rows, 2)
+    if lettered:
+        return
+    turns = [rows for text, rows in marked if text in _TURNS and len(text) == 1]
+    asked = [rows for rows in turns if a.texts[a.sentences[rows[-1]][1] - 1] in "?؟"]
+    if len(turns) < _TALK or len(asked) < 2:
+        # Questions may stand under another mark than the answers.
+        return
+    for rows in turns:
+        if rows not in asked:
+            yield _turn(a, rows, 1)
+
+
+def _turn(a: Analysis, rows: list[int], skip: int) -> tuple[int, list[tuple[int, int]]]:
+    spans = [a.sentences[row] for row in rows]
+    spans[0] = (spans[0][0] + skip, spans[0][1])
+    return a.sentences[rows[0]][0], [span for span in spans if span[1] > span[0]]
+
+
+def _paragraphs(a: Analysis) -> list[list[int]]:
+    """Sentence numbers by line of the text."""
+    text = a.document.text
+    found: list[list[int]] = []
+    for number, (first, _) in enumerate(a.sentences):
+        before = text[a.ends[first - 1] : a.starts[first]] if first else "\n"
+        if "\n" in before or not found:
+            found.append([])
+        found[-1].append(number)
+    return found
