@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Zone
 from mahdar.extract.speech.sites import participle_at
 from mahdar.languages.ar.cues import Cue, cues, introducers, sources
@@ -105,6 +106,7 @@ class Ends:
 
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
+        self._phrases = Phrases(analysis.words, analysis.texts, analysis.name_of)
         self._zone_starts = [zone.first for zone in analysis.zones]
 
     def zone_of(self, at: int) -> Zone | None:
@@ -145,10 +147,36 @@ class Ends:
                         return at
             if self._leaves(at, first):
                 return at
-            if a.texts[at - 1] in _COMMAS and a.words[at].pos == "SUB":
-                if grammar().has("contrast", a.words[at].lemma):
-                    return at
+            if a.texts[at - 1] in _COMMAS and self._turns(at):
+                return at
         return stop
+
+    def _turns(self, at: int) -> bool:
+        """Whether the teller's own words begin behind a comma: فيما …، أما …، ثم أعلن، والوزير قال."""
+        a = self.a
+        word = a.words[at]
+        if word.pos == "SUB":
+            return grammar().has("contrast", word.lemma) or word.function == "but"
+        if word.function == "topic":
+            return True
+        behind = a.words[at + 1] if at + 1 < len(a.words) else word
+        if word.pos == "CONJ" and not word.proclitics:
+            return word.lemma == "ثم" and behind.pos == "V" and behind.tense == "past"
+        if word.pos == "V" and word.proclitics[:1] == "ف":
+            return word.tense == "past"
+        verb = self._acting(at)
+        return verb is not None and a.words[verb].lemma in cues()["verb"]
+
+    def _acting(self, at: int) -> int | None:
+        """The verb that follows a noun phrase with و right away: والوزير قال."""
+        a = self.a
+        word = a.words[at]
+        if word.proclitics[:1] != "و" or word.pos not in ("N", "PN", "A", "NUM"):
+            return None
+        phrase = self._phrases.at(at, len(a.words), inside=True)
+        if phrase is None or phrase.last >= len(a.words) or a.words[phrase.last].pos != "V":
+            return None
+        return phrase.last
 
     def _leaves(self, at: int, first: int) -> bool:
         """Whether a participle of speech or an expression of the source begins at a token."""
@@ -194,6 +222,12 @@ class Ends:
             joined = word.proclitics[:1] in _JOINED
             if text in _COMMAS and at + 1 < stop and not self._goes_on(at + 1):
                 return at
+            if word.pos == "NEG" and joined and not open_clause:
+                return at
+            if word.pos == "SUB" and a.words[at - 1].pos == "PREP" and a.words[at - 1].lemma in ("بعد", "منذ"):
+                return at - 1
+            if word.pos == "SUB" and word.lemma in ("بعدما", "منذما"):
+                return at
             if word.pos == "V" and joined and not (open_clause and word.tense == "present"):
                 return at
             if word.pos == "CONJ" and word.function == "but":
@@ -209,4 +243,6 @@ class Ends:
             return not word.article and self.a.folded[at] != "ما"
         if self.a.texts[at] in ("شرط", "شريطة", "بشرط", "ريثما", "مقابل"):
             return True
-        return word.proclitics[:1] == "و" and word.pos in ("N", "PN", "A", "NUM")
+        if word.proclitics[:1] != "و" or word.pos not in ("N", "PN", "A", "NUM"):
+            return False
+        return self._acting(at) is None

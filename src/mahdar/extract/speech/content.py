@@ -14,14 +14,15 @@ from mahdar.languages.ar.cues import Cue, cues, speech_words
 
 # Tokens behind a cue within which what it says must begin.
 _REACH = 40
+_NAME = 6  # tokens of the longest name of a body in quotation marks
 _SHORT = 4  # a quotation of fewer tokens is a name or a word unless a colon opens it
 _MARKERS = ("an", "anna", "inna", "whether")
 _NAMELESS = frozenset({"PN", "PRON", "DEM", "REL", "SUB"})
 # Acts that may hang on any noun: ندد بالقرار، هدد بالرد.
 _PLAIN = frozenset({"assert", "believe"})
 _WORTHY = frozenset({"event", "abstract", "document", "speech"})
-# Acts of which nothing is left where the cue is denied: لم يطالب بشيء.
-_UNDONE = frozenset({"demand", "threaten", "promise", "offer", "announce", "accuse", "ask"})
+# Acts of which something is left where the cue is denied: لم يستبعد، لم ينف، لا يتوقع.
+_LASTING = frozenset({"deny", "believe", "forecast"})
 
 
 class Content(NamedTuple):
@@ -56,15 +57,22 @@ class Contents:
         quoting = next((w for w in site.ways if w.quotation or w.clause), None)
         if not site.ways:  # a verb that only carries words: نقلت عنه أن
             clausal = quoting = _RELAY
+        if any(w.lemma in speech_words().describing for w in site.ways) and (told := self._described(site)):
+            return told
         marker = self.marker(site) if clausal is not None else None
         zone = self.quotation(site)
-        if marker is not None and clausal is not None and not (zone is not None and zone.first < marker):
-            return self._clause(site, marker, clausal)
+        opened = zone is not None and site.token < zone.first and self.a.texts[zone.first - 2] == ":"
         noun = self._noun(site) if site.ways else None
+        if marker is not None and clausal is not None and not (opened and zone is not None and zone.first < marker):
+            if noun is None or not self._comes_first(noun, marker):
+                return None if self._nobody(site, clausal) else self._clause(site, marker, clausal)
+            if self.a.words[marker].proclitics[:1] == "و":
+                added = self._clause(site, marker, clausal)
+                return noun._replace(ranges=(*noun.ranges, *added.ranges))
         if zone is not None and quoting is None and noun is None:
             quoting = site.ways[0]
         if zone is not None and quoting is not None and (noun is None or zone.first <= noun.ranges[0][0] + 1):
-            if not self._part_of(zone, site):
+            if not (self._part_of(zone, site) or (noun is not None and self._is_name(zone, site, noun))):
                 self.used.add(zone.first)
                 return Content(((zone.first, zone.last),), quoting, True)
         colon = self.colon(site)
@@ -105,7 +113,8 @@ class Contents:
             complement = a.clauses[clause.complement]
             marker = complement.marker if complement.relation in ("complement", "content", "quoted") else None
             if marker is not None and marker > site.token and self._marks(marker):
-                return marker
+                if not any(participle_at(a, at) is not None for at in range(site.token + 1, marker)):
+                    return marker
         end = min(self.sentence(site.token)[1], site.token + _REACH)
         aside = False
         for at in range(site.token + 1, end):
@@ -124,12 +133,46 @@ class Contents:
                 return None
             zone = self.ends.zone_of(at)
             if zone is not None and zone.last - zone.first >= _SHORT and site.token < zone.first:
-                return None
+                if not self._names(zone, site.token):
+                    return None
         return None
+
+    def _names(self, zone: Zone, token: int) -> bool:
+        """Whether a quotation right behind a verb, or behind the noun of a body there, is somebody's name."""
+        a = self.a
+        opens = zone.first - 1
+        if zone.last - zone.first > _NAME or not zone.closed or a.texts[opens - 1] == ":":
+            return False
+        return opens - 1 == token or (opens - 2 <= token + 1 and a.words[opens - 1].pos in ("N", "X", "PN", "A"))
+
+    def _is_name(self, zone: Zone, site: Site, noun: Content) -> bool:
+        return self._names(zone, site.token) and noun.ranges[0][0] > zone.last
+
+    def _comes_first(self, noun: Content, marker: int) -> bool:
+        """Whether a noun that tells an act stands before أن and is what is said: حثّ على التسوية، على أن …"""
+        first, last = noun.ranges[0]
+        if first >= marker:
+            return False
+        if self.a.words[marker].proclitics[:1] == "و":
+            return True
+        at = first
+        phrase = self.nominals.at(at, marker)
+        return phrase is not None and self.a.words[phrase.head].derived == "masdar" and last < marker
+
+    def _nobody(self, site: Site, way: Cue) -> bool:
+        """يُعتقد أن، يُرجَّح أن: what nobody in particular thinks."""
+        clause = site.clause
+        if clause is None or not clause.passive or way.act not in ("believe", "forecast"):
+            return clause is not None and clause.relation == "condition"
+        return clause.subject is None
 
     def _marks(self, at: int) -> bool:
         word = self.a.words[at]
-        return word.pos == "SUB" and word.function in _MARKERS
+        if word.pos != "SUB" or word.function not in _MARKERS:
+            return False
+        if self.a.texts[at] == "إن" and at + 1 < len(self.a.words):
+            return self.a.words[at + 1].pos not in ("V", "NEG")  # إن لم: a condition
+        return True
 
     def _other_preposition(self, site: Site, marker: int) -> bool:
         """قبل أن، بدلا من أن: a preposition before أن that the verb does not govern."""
@@ -175,6 +218,9 @@ class Contents:
                 if self._cue_between(token, zone):
                     break
                 opens = a.texts[zone.first - 2] if zone.first >= 2 else ""
+                adjacent = zone.first == token + 2 and size <= 2 and opens != ":"
+                if adjacent and not any(w.object for w in site.ways):
+                    continue  # كتبت «السفير»: a name
                 if size >= _SHORT or opens == ":" or zone.first - token <= 3:
                     if opens != ":" and not self._near(site, zone):
                         continue
@@ -190,13 +236,11 @@ class Contents:
             return False
         for at in range(zone.last + 1, token):
             word = self.a.words[at]
-            if word.pos == "MARK" or word.function in ("perfect", "future"):
+            if word.pos == "MARK" or word.function in ("perfect", "future", "topic"):
                 continue
             if self.a.folded[at] in speech_words().aside or at - 1 > zone.last and (
                 self.a.folded[at - 1] in speech_words().aside
             ):
-                continue
-            if token - zone.last <= 3 and word.pos in ("PART", "CONJ", "SUB"):
                 continue
             return False
         return True
@@ -239,8 +283,6 @@ class Contents:
     # -- nouns ----------------------------------------------------------------------------------------------
     def _noun(self, site: Site) -> Content | None:
         """What a noun behind a cue says: behind the cue's preposition, else its object."""
-        if any(w.lemma in speech_words().describing for w in site.ways) and (found := self._described(site)):
-            return found
         stop = self._stop(site)
         subject = self._subject_end(site, stop)
         for at in range(site.token + 1, stop):
@@ -367,14 +409,17 @@ class Contents:
             return chosen or (found[0] if words[found[0].head].derived == "masdar" else None)
         first = found[0]
         head = words[first.head]
+        if self.a.folded[first.head] in speech_words().lone:
+            return Phrase(first.first, first.first + 1, first.head)
         if head.pos in _NAMELESS or head.noun_class in ("office", "title", "role", "person", "collective"):
             if way.act not in ("praise", "criticize", "accuse"):
-                return next((p for p in found[1:] if self._weighty(words[p.head])), None)
+                return next((p for p in found[1:] if not self._human(words[p.head])), None)
         if way.act in _PLAIN and not self._weighty(head):
             return None
-        if self.a.folded[first.head] in speech_words().lone:
-            return None
         return first
+
+    def _human(self, head: Word) -> bool:
+        return head.pos in _NAMELESS or head.noun_class in ("office", "title", "role", "person", "collective")
 
     def _weighty(self, head: Word) -> bool:
         """A noun that tells of an act or a thought rather than a thing."""
@@ -401,7 +446,7 @@ class Contents:
             return None
         # A pronoun or a relative stands for the thing: only what it is called remains.
         clause = a.words[told].pos == "SUB"
-        first = told + 1 if clause else told
+        first = told + 1 if clause or a.texts[told] == "ب" else told
         quoted = self.ends.zone_of(min(first + 1, end - 1))
         bare = site.word.enclitic or told == after or self._relative(site)
         if not bare and not (quoted is not None and quoted.first <= first + 2):
@@ -409,8 +454,6 @@ class Contents:
             if begun is None and a.words[after].pos != "REL":
                 return None
             first = after
-        if a.texts[told] == "ب" and first == told:
-            first = told + 1
         stop = self.sentence(site.token)[1]
         last = self.ends.of_phrase(max(first, told), stop) if not clause else self.ends.of_clause(told + 1, None, stop)
         last = min(last, self.ends.of_phrase(told, stop)) if clause else last
@@ -434,7 +477,7 @@ class Contents:
             return False
         if clause.relation == "condition":
             return True
-        if clause.negative and content.way.act in _UNDONE:
+        if clause.negative and content.way.act not in _LASTING:
             return True
         return clause.passive and not definite(self.a.words[content.ranges[0][0]]) and content.way.act != "accuse"
 

@@ -53,6 +53,7 @@ class _Finder:
         frame: _Frame,
         word: Word | None = None,
         direct: bool = False,
+        whole: bool = False,
     ) -> None:
         """Enter a statement unless nothing is left of its words."""
         a = self.a
@@ -66,7 +67,7 @@ class _Finder:
             SpeechMention(
                 cue=(a.start(cue, cut), a.end(cue, told.tail)),
                 cue_token=cue,
-                content=tuple(self._span(first, last) for first, last in spans),
+                content=tuple(self._span(first, last, whole=whole) for first, last in spans),
                 content_tokens=(spans[0][0], spans[-1][1]),
                 act=act,
                 direct=direct,
@@ -81,12 +82,12 @@ class _Finder:
             )
         )
 
-    def _span(self, first: int, last: int) -> tuple[int, int]:
+    def _span(self, first: int, last: int, *, whole: bool = False) -> tuple[int, int]:
         a = self.a
         word = a.words[first]
         led = word.proclitics[-1:] in ("ب", "ل") and word.pos in ("N", "A", "PN", "X", "NUM", "REL", "PREP")
         joined = word.proclitics[:1] in ("و", "ف") and word.pos == "V"
-        cut = word.cut if (led or joined) and word.cut < len(a.texts[first]) else 0
+        cut = word.cut if (led or joined) and not whole and word.cut < len(a.texts[first]) else 0
         return a.start(first, cut), a.ends[last - 1]
 
     # -- verbs and participles ----------------------------------------------------------------------------------
@@ -110,6 +111,7 @@ class _Finder:
                 frame=frame,
                 word=site.word,
                 direct=content.direct,
+                whole=content.whole,
             )
             return
         aside = self.around.aside_of(site)
@@ -230,7 +232,7 @@ class _Finder:
         if zone.first > at:
             if opens != ":" or self.contents.colon(site) != zone.first - 2:
                 return None
-        elif not at < subject.first <= at + 3:
+        elif not at < subject.first <= at + 3 or zone.first - a.sentences[a.sentence_of[at]][0] > 3:
             return None
         self.contents.used.add(zone.first)
         return zone.first, zone.last
@@ -257,7 +259,8 @@ class _Finder:
         for number in self.cues_in.get(self.a.sentence_of[before[0]], ()):
             one = self.found[number]
             first, last = one.content_tokens
-            if first >= before[0] and last <= before[1] + 1 and before[0] <= one.cue_token < before[1]:
+            inside = first >= before[0] and last <= before[1] + 1
+            if (inside or first >= before[1]) and before[0] <= one.cue_token < before[1]:
                 if one.via is None and source is not None and source != one.speaker:
                     self.found[number] = msgspec.structs.replace(one, via=source)
                 return True
@@ -274,7 +277,7 @@ class _Finder:
             frame = _Frame(line.speaker)
             self.add(cue, [line.content], "assert", "speech.line", frame=frame, direct=True)
         for mark, spans in answers(self.a):
-            self.add(mark, spans, "assert", "speech.answer", frame=_Frame(None), direct=False)
+            self.add(mark, spans, "assert", "speech.answer", frame=_Frame(None), whole=True)
 
     def continued(self) -> None:
         """A quotation that fills a sentence goes on with the speech of the sentence before."""

@@ -13,8 +13,12 @@ _QUOTES = frozenset("\"'«“‘’”»")
 _LEADS = frozenset("-–—*•|[](){}✔◄►▪■#_/")
 _ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
 _TURNS = frozenset("-–—*")
+_FIRST = frozenset({"1", "2"})
 # Tokens that may name a speaker before a colon.
 _LABEL = 16
+# Sentences among which a report opens with a place and an outlet.
+_OPENING = 4
+_PLACES = ("place", "state")
 # Turns from which lines with dashes are an interview and no list.
 _TALK = 4
 
@@ -47,8 +51,10 @@ def _line(
     bar = next((j for j in range(colon - 1, begin, -1) if a.texts[j] in "|—–/"), None)
     if bar is not None:
         begin = _label(a, bar, colon)
+    if sentence < _OPENING and any(a.texts[j] in "-–—(" for j in range(first, colon)):
+        return None  # the place and the outlet that a report opens with
     phrase = nominals.at(begin, colon)
-    if phrase is None or a.words[phrase.first].pos == "PREP" or a.words[phrase.first].proclitics[-1:] in ("ب", "ل"):
+    if len(a.texts[begin]) == 1 or phrase is None or a.words[phrase.first].pos == "PREP" or a.words[phrase.first].proclitics[-1:] in ("ب", "ل"):
         return None
     head = a.words[phrase.head]
     named = head.pos == "PN" or a.name_of[phrase.head] >= 0
@@ -62,10 +68,28 @@ def _line(
     quoted = zone is not None and zone.first == colon + 2
     if not (quoted or any(a.words[j].pos in ("V", "NEG") for j in spoken)):
         return None
+    if not quoted and head.pos == "PN" and _is_place(a, phrase) and not _in_person(a, spoken):
+        return None  # a place opens a line of news as well
     if len(spoken) < 2:
         return None
     end = zone.last if quoted and zone is not None and zone.last <= last else last
     return Line(phrase, colon, (colon + 1, end))
+
+
+def _is_place(a: Analysis, phrase: Phrase) -> bool:
+    number = a.name_of[phrase.head]
+    entries = a.hits[number].entries if number >= 0 else ()
+    return any(entry.partition("|")[0] in _PLACES or entry.startswith(_PLACES) for entry in entries)
+
+
+def _in_person(a: Analysis, tokens: range) -> bool:
+    """Whether words speak of themselves or refuse something: what a line of news does not do."""
+    return any(
+        (a.words[j].pos == "V" and a.words[j].person in _FIRST)
+        or (a.words[j].pos == "NEG" and a.words[j].function == "future")
+        or a.words[j].enclitic == "نا"
+        for j in tokens
+    )
 
 
 def _label(a: Analysis, first: int, last: int) -> int:
@@ -94,9 +118,10 @@ def answers(analysis: Analysis) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     paragraphs = _paragraphs(a)
     marked = [(a.texts[a.sentences[rows[0]][0]], rows) for rows in paragraphs]
     lettered = [rows for text, rows in marked if text == "ج" and a.texts[a.sentences[rows[0]][0] + 1] == ":"]
-    for rows in lettered:
-        yield _turn(a, rows, 2)
     if lettered:
+        if any(_in_person(a, range(a.sentences[rows[0]][0], a.sentences[rows[-1]][1])) for rows in lettered):
+            for rows in lettered:
+                yield _turn(a, rows, 2)
         return
     turns = [rows for text, rows in marked if text in _TURNS and len(text) == 1]
     asked = [rows for rows in turns if a.texts[a.sentences[rows[-1]][1] - 1] in "?؟"]
