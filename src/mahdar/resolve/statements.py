@@ -60,13 +60,11 @@ def resolve_statements(
     nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
     for number, mention in enumerate(mentions):
         around = [n for n in outer_of[number] if n != number]
-        speaker = tuple(table.speakers(mention.speaker)) if mention.speaker is not None else ()
-        if not speaker and mention.speaker is None and not mention.anonymous:
-            speaker = _carried(found, mention, table, nested)
+        outer = next((n for n in reversed(around) if n < number), None)
+        speaker = _speaker(mention, analysis, table, found, nested, outer)
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
-        outer = next((n for n in reversed(around) if n < number), None)
         if outer is not None and not via:
             via = tuple(i for i in found[outer].speaker if i not in speaker)
         found.append(
@@ -86,6 +84,45 @@ def resolve_statements(
             )
         )
     return found
+
+
+def _speaker(
+    mention: SpeechMention,
+    analysis: Analysis,
+    table: Parties,
+    found: list[Said],
+    nested: list[bool],
+    outer: int | None,
+) -> tuple[int, ...]:
+    """Who speaks: whom the cue's phrase names, who stands beside it by name, else whom it goes on with."""
+    cue, phrase = mention.cue_token, mention.speaker
+    if mention.rule == "speech.answer":
+        asked = table.interviewed(cue)
+        return () if asked is None else (asked,)
+    if analysis.words[cue].person == "1" and phrase is None:
+        # One's own words: of the outer speaker, or of the author, whom the report does not name.
+        return found[outer].speaker if outer is not None else ()
+    if analysis.words[cue].pos == "V" and not mention.anonymous:
+        if phrase is None or phrase.first < cue:
+            held = mention.addressee is not None and mention.addressee.first == cue + 1
+            near = phrase is not None and cue - phrase.last <= 1
+            beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
+            if beside:
+                return beside
+        if phrase is None or phrase.first > cue:
+            joined = analysis.words[cue].proclitics[:1] in ("و", "ف")
+            beside = () if joined else table.named_beside(cue, mention.gender, behind=False)
+            if beside and (phrase is None or analysis.words[phrase.head].enclitic):
+                return beside
+    if phrase is not None:
+        speaker = tuple(table.speakers(phrase))
+        meant = table.meant(phrase)
+        if meant is not None and not any(table.is_named(n) for n in speaker):
+            speaker = (meant,)
+        if len(speaker) == 1:
+            table.told(phrase, speaker[0])
+        return speaker
+    return () if mention.anonymous else _carried(found, mention, table, nested)
 
 
 def _time(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.agreement import agrees_with, gender_of, is_time
+from mahdar.analysis.agreement import ACTING, agrees_with, gender_of, is_time
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
@@ -86,6 +86,8 @@ class Nominals:
     def _find(self, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         a = self.a
         subject = clause.subject if clause is not None else self._behind(at, word)
+        if clause is not None and subject is None and not clause.passive:
+            subject = self._actor_behind(at, word)
         relative = None
         if subject is not None:
             pos = a.words[subject.head].pos
@@ -122,6 +124,16 @@ class Nominals:
         if phrase is None or self.a.words[phrase.first].proclitics[-1:] in ("ب", "ل", "ك"):
             return None
         return phrase if agrees_with(word, gender_of(self.a.words, phrase)) else None
+
+    def _actor_behind(self, at: int, word: Word) -> Phrase | None:
+        """Somebody who may act right behind a verb for which no subject was read."""
+        phrase = self._behind(at, word)
+        if phrase is None:
+            return None
+        head = self.a.words[phrase.head]
+        human = head.noun_class in ACTING and not head.enclitic
+        named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or (head.guess and not head.article)
+        return phrase if human or named else None
 
     def _is_hearer(self, at: int, clause: Clause | None, word: Word, subject: Phrase) -> bool:
         """Whether the noun behind a verb is its object, the doer standing before: باراك هنأ جنوده، وناشد الآباء."""

@@ -18,7 +18,7 @@ _FIRST = frozenset({"1", "2"})
 _LABEL = 16
 # Sentences among which a report opens with a place and an outlet.
 _OPENING = 4
-_PLACES = ("place", "state")
+_PLACES = ("place_", "capital_")  # keys of places and capitals; those of states are codes of three letters
 # Turns from which lines with dashes are an interview and no list.
 _TALK = 4
 
@@ -79,7 +79,7 @@ def _line(
 def _is_place(a: Analysis, phrase: Phrase) -> bool:
     number = a.name_of[phrase.head]
     entries = a.hits[number].entries if number >= 0 else ()
-    return any(entry.partition("|")[0] in _PLACES or entry.startswith(_PLACES) for entry in entries)
+    return any(entry.startswith(_PLACES) or (len(entry) == 3 and entry.isupper()) for entry in entries)
 
 
 def _in_person(a: Analysis, tokens: range) -> bool:
