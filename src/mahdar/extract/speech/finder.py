@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from mahdar.analysis.agreement import ACTING
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
@@ -176,10 +177,21 @@ class _Finder:
                 behind = clause.subject
                 if behind is not None and behind != speaker and behind.first > site.token:
                     return behind
+                after = speaker.last if speaker is not None and speaker.first > site.token else site.token + 1
+                hearer = self.nominals.at(after, self.a.sentences[self.a.sentence_of[site.token]][1])
+                if hearer is not None and hearer != speaker and self._may_hear(hearer):
+                    return hearer
             for oblique in clause.obliques:
                 if way.addressee and oblique.preposition == way.addressee:
                     return oblique.phrase
         return None
+
+    def _may_hear(self, phrase: Phrase) -> bool:
+        """Whether an ungoverned noun behind a verb is somebody to whom it may speak."""
+        head = self.a.words[phrase.head]
+        if self.a.words[phrase.first].proclitics[-1:] in ("ب", "ل", "ك"):
+            return False
+        return head.pos == "PN" or self.a.name_of[phrase.head] >= 0 or head.noun_class in ACTING
 
     def shared(self, site: Site) -> Phrase | None:
         """The subject that a participle shares: that of the nearest clause before it that agrees and may have it."""
