@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import msgspec
 
 from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.events import Done
 from mahdar.resolve.parties import Parties
@@ -25,7 +26,13 @@ _KINDS = {
 
 
 # Acts of a statement that say of which kind the announced acts inside it are.
-_INSIDE = {"promise": "pledge", "threaten": "threat", "forecast": "forecast", "believe": "forecast", "offer": "offer"}
+_INSIDE = {
+    "promise": "pledge",
+    "threaten": "threat",
+    "forecast": "forecast",
+    "believe": "forecast",
+    "offer": "offer",
+}
 _ENDS = frozenset({"نهايه", "اخر", "ختام"})
 _WITHIN = frozenset({"خلال", "غضون", "بعد", "مهله"})
 # Words before أن by which others expect something.
@@ -202,6 +209,8 @@ def _plan(
         first = clause.predicate
     if first > 0 and first == clause.predicate and analysis.words[first - 1].pos == "NEG":
         first -= 1
+    if subject is not None and analysis.words[subject.head].pos == "SUB":
+        first = clause.predicate - (analysis.words[clause.predicate - 1].pos == "NEG")
     if any(analysis.texts[j] in _BREAKS for j in range(first, clause.predicate)):
         first = clause.predicate
     last = max(clause.last, clause.predicate + 1)
@@ -215,7 +224,8 @@ def _plan(
         (n for n, s in enumerate(said) for a, b in s.mention.content if a - 1 <= span[0] < b), None
     )
     own = analysis.words[clause.predicate].person == "1"
-    if not actors and own and statement is not None:
+    itself = subject is None or analysis.words[subject.head].pos in ("SUB", "PRON")
+    if not actors and (own or itself) and statement is not None:
         actors = said[statement].speaker
     if kind is None:
         kind = _INSIDE.get(said[statement].act, "plan") if statement is not None else "plan"
@@ -233,12 +243,12 @@ def _may_act(analysis: Analysis, subject: Phrase | None) -> bool:
     if subject is None:
         return True
     head = analysis.words[subject.head]
+    if head.pos in ("SUB", "PRON") or head.lemma in speech_words().state_noun:
+        return True
     return head.noun_class in ("office", "title", "role", "person", "collective", "body") or head.pos == "PN"
 
 
-def _intended(
-    analysis: Analysis, table: Parties, clause: Clause, said: list[Said], ledger: _Ledger
-) -> None:
+def _intended(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], ledger: _Ledger) -> None:
     """تعتزم الشركة بيع حصتها: an act that a noun tells behind a verb of intending."""
     phrase = clause.object
     if phrase is None:

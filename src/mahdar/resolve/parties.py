@@ -47,8 +47,12 @@ class Parties:
         self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
         self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
-        self._begins: dict[int, list[tuple[int, str, tuple[int, ...]]]] = {}  # first token → end, gender, actors
-        self._ends: dict[int, list[tuple[int, str, tuple[int, ...]]]] = {}  # token behind → first, gender, actors
+        self._begins: dict[
+            int, list[tuple[int, str, tuple[int, ...]]]
+        ] = {}  # first token → end, gender, actors
+        self._ends: dict[
+            int, list[tuple[int, str, tuple[int, ...]]]
+        ] = {}  # token behind → first, gender, actors
         self._answering: int | None = None
         self._spoke: list[tuple[str, bool, int]] = []  # heads of speakers' phrases with who spoke, in order
         for link in table.links:
@@ -191,7 +195,9 @@ class Parties:
 
     def interviewed(self, token: int) -> int | None:
         """Who answers in an interview: the person whom the words before the first answer name first."""
-        found = [(at, actors[0]) for at, spans in self._begins.items() for _, _, actors in spans if at < token]
+        found = [
+            (at, actors[0]) for at, spans in self._begins.items() for _, _, actors in spans if at < token
+        ]
         people = [(at, n) for at, n in found if self.actors[n].kind == "person"]
         if not people:
             return None
@@ -264,9 +270,13 @@ class Parties:
         quoted = any(a.texts[j] in _QUOTES for j in range(phrase.head, phrase.last))
         if head.noun_class == "body" or (quoted and head.noun_class in ("place", "thing", "")):
             whole = phrase.last - phrase.head > 1 or head.article
-            definite = head.article or quoted or any(
-                a.words[j].article or a.words[j].pos == "PN" or a.words[j].guess
-                for j in range(phrase.head + 1, phrase.last)
+            definite = (
+                head.article
+                or quoted
+                or any(
+                    a.words[j].article or a.words[j].pos == "PN" or a.words[j].guess
+                    for j in range(phrase.head + 1, phrase.last)
+                )
             )
             if not head.plural and whole and definite and not head.enclitic:
                 return "organization"

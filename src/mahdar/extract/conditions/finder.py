@@ -75,16 +75,20 @@ class _Sides:
         enough = stop - begin >= 2 or (stop - begin == 1 and a.words[begin].pos == "V")
         if not enough:
             return None
-        return begin if said or marker.trailing or self._predicates(begin, stop) else None
+        return begin if said or marker.trailing or self._predicates(begin) else None
 
     def _separates(self, at: int) -> bool:
         """Whether another clause begins behind a comma."""
         word = self.a.words[at + 1]
         if word.proclitics[:1] in _JOINED:
             return True
-        return word.pos in ("V", "NEG", "SUB", "CONJ", "PRON") or word.function in ("future", "perfect", "topic")
+        return word.pos in ("V", "NEG", "SUB", "CONJ", "PRON") or word.function in (
+            "future",
+            "perfect",
+            "topic",
+        )
 
-    def _predicates(self, first: int, last: int) -> bool:
+    def _predicates(self, first: int) -> bool:
         """Whether a nominal sentence stands there: القرار قائم."""
         words = self.a.words
         return words[first].article or words[first].pos in ("PN", "PRON")
@@ -151,7 +155,7 @@ class _Sides:
         if at >= len(a.words):
             return False
         word = a.words[at]
-        if word.pos == "PREP" or word.case == "a" and word.derived == "active":
+        if word.pos == "PREP" or (word.case == "a" and word.derived == "active"):
             return False
         speaks = word.pos == "V" and "inna" in word.frame
         return not speaks and word.proclitics[:1] != "و"

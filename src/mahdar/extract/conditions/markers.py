@@ -72,7 +72,8 @@ def _governs(a: Analysis, at: int) -> bool:
     """Whether a verb or participle before إلى governs it: أشار إلى أن، دعا إلى أن."""
     first = a.sentences[a.sentence_of[at]][0]
     return any(
-        "إلى" in a.words[j].frame.rsplit(":", 1)[-1].split(",") or a.words[j].derived == "active"
+        "إلى" in a.words[j].frame.rsplit(":", 1)[-1].split(",")
+        or (a.words[j].derived == "active" and a.words[j].case == "a")
         for j in range(max(first, at - 8), at)
     )
 
@@ -89,7 +90,11 @@ def _is_if(a: Analysis, at: int) -> bool:
     before = a.words[at - 1] if at else word
     loose = before.pos not in ("PREP", "V", "SUB") and a.texts[at - 1] not in ('"', "«")
     known = word.function == "if" or before.pos in ("N", "A", "PN", "MARK")
-    return loose and known and (denied or (word.function == "if" and behind.pos == "V" and behind.tense == "past"))
+    return (
+        loose
+        and known
+        and (denied or (word.function == "if" and behind.pos == "V" and behind.tense == "past"))
+    )
 
 
 def _concedes(a: Analysis, at: int) -> bool:
@@ -103,8 +108,14 @@ def _concedes(a: Analysis, at: int) -> bool:
     behind = [j for j in range(at + 1, last) if a.texts[j] in _COMMAS]
     verbs = [j for j in range(at + 1, last) if a.words[j].pos == "V" and j > at + 1]
     answered = any(a.words[j].proclitics[:1] == "ف" for j in range(at + 2, last))
-    return not answered and (not behind or a.texts[at].endswith("لو")) and (
-        len(verbs) == 0 or a.words[at + 1].lemma in ("كان", "ظل", "جاء", "بدا") or not behind and len(verbs) < 1
+    return (
+        not answered
+        and (not behind or a.texts[at].endswith("لو"))
+        and (
+            len(verbs) == 0
+            or a.words[at + 1].lemma in ("كان", "ظل", "جاء", "بدا")
+            or (not behind and len(verbs) < 1)
+        )
     )
 
 
@@ -140,7 +151,7 @@ def _verbal(a: Analysis, at: int) -> Marker | None:
         return Marker(at, at + 1, trailing=True)
     if text.endswith("متى"):
         return Marker(at, at + 1, trailing=False) if behind.pos == "V" and behind.tense == "past" else None
-    if text.endswith("طالما") and not (behind.pos in ("V", "SUB", "NEG", "N", "PN")):
+    if text.endswith("طالما") and behind.pos not in ("V", "SUB", "NEG", "N", "PN"):
         return None
     return Marker(at, at + 1, trailing=not text.endswith("طالما"))
 
@@ -169,4 +180,8 @@ def _expression(a: Analysis, at: int, plain: str) -> Marker | None:
         if behind.pos == "PN" or behind.noun_class in ("money", "unit"):
             return None
         return Marker(at, at + 1, trailing=True)
-    return Marker(at, at + 1, trailing=True) if behind.derived == "masdar" or behind.pos in ("N", "NEG") else None
+    return (
+        Marker(at, at + 1, trailing=True)
+        if behind.derived == "masdar" or behind.pos in ("N", "NEG")
+        else None
+    )

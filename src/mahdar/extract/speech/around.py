@@ -80,7 +80,9 @@ class Around:
         if any(a.words[j].pos in ("V", "NEG") for j in range(start, stop)):
             return True
         words = sum(a.words[j].pos != "MARK" for j in range(start, stop))
-        return words <= 6 and a.words[start].pos not in ("PREP", "ADV") and a.words[start].noun_class != "time"
+        return (
+            words <= 6 and a.words[start].pos not in ("PREP", "ADV") and a.words[start].noun_class != "time"
+        )
 
     def aside_end(self, token: int, last: int) -> int:
         """Token behind an aside: at its closing mark, apposition to the speaker included."""
@@ -146,8 +148,16 @@ class Around:
             return False
         if not any(a.words[j].pos == "V" for j in range(first, before)):
             return not grammar().has("contrast", word.lemma)
-        if word.pos == "SUB" or a.texts[at] in "\"'«“" or (word.pos in ("N", "A", "PN", "NUM") and word.case != "a"):
-            return not grammar().has("contrast", word.lemma) and word.function not in ("because", "when", "if")
+        if (
+            word.pos == "SUB"
+            or a.texts[at] in "\"'«“"
+            or (word.pos in ("N", "A", "PN", "NUM") and word.case != "a")
+        ):
+            return not grammar().has("contrast", word.lemma) and word.function not in (
+                "because",
+                "when",
+                "if",
+            )
         return False
 
     def source(self, at: int) -> tuple[Aside, Phrase | None, int] | None:

@@ -181,7 +181,7 @@ class Ends:
     def _leaves(self, at: int, first: int) -> bool:
         """Whether a participle of speech or an expression of the source begins at a token."""
         a = self.a
-        behind_mark = a.texts[at - 1] in _COMMAS or a.texts[at - 1] in "»”\""
+        behind_mark = a.texts[at - 1] in _COMMAS or a.texts[at - 1] in '»”"'
         site = participle_at(a, at)
         if site is not None and (behind_mark or self._says(at)):
             return True
@@ -224,7 +224,11 @@ class Ends:
                 return at
             if word.pos == "NEG" and joined and not open_clause:
                 return at
-            if word.pos == "SUB" and a.words[at - 1].pos == "PREP" and a.words[at - 1].lemma in ("بعد", "منذ"):
+            if (
+                word.pos == "SUB"
+                and a.words[at - 1].pos == "PREP"
+                and a.words[at - 1].lemma in ("بعد", "منذ")
+            ):
                 return at - 1
             if word.pos == "SUB" and word.lemma in ("بعدما", "منذما"):
                 return at
@@ -243,6 +247,10 @@ class Ends:
             return not word.article and self.a.folded[at] != "ما"
         if self.a.texts[at] in ("شرط", "شريطة", "بشرط", "ريثما", "مقابل"):
             return True
+        if word.pos in ("N", "ADV") and (
+            word.noun_class == "time" or grammar().has("time_adverb", word.lemma)
+        ):
+            return not word.proclitics  # …، مساء أمس
         if word.proclitics[:1] != "و" or word.pos not in ("N", "PN", "A", "NUM"):
             return False
         return self._acting(at) is None

@@ -63,7 +63,11 @@ class Contents:
         zone = self.quotation(site)
         opened = zone is not None and site.token < zone.first and self.a.texts[zone.first - 2] == ":"
         noun = self._noun(site) if site.ways else None
-        if marker is not None and clausal is not None and not (opened and zone is not None and zone.first < marker):
+        if (
+            marker is not None
+            and clausal is not None
+            and not (opened and zone is not None and zone.first < marker)
+        ):
             if noun is None or not self._comes_first(noun, marker):
                 return None if self._nobody(site, clausal) else self._clause(site, marker, clausal)
             if self.a.words[marker].proclitics[:1] == "و":
@@ -88,9 +92,7 @@ class Contents:
         first = marker + 1
         if a.words[marker].lemma == "ألا" and a.words[marker].function == "an":
             first = marker  # the denial in ألا belongs to what is said
-        complement = next(
-            (c.index for c in a.clauses_in(a.sentence_of[marker]) if c.marker == marker), None
-        )
+        complement = next((c.index for c in a.clauses_in(a.sentence_of[marker]) if c.marker == marker), None)
         if complement is None and site.clause is not None:
             complement = site.clause.complement
         stop = self.sentence(marker)[1]
@@ -127,9 +129,7 @@ class Contents:
                 aside = True
             elif a.texts[at] in "،," and aside:
                 aside = False
-            elif (word.pos == "V" and not aside) or a.texts[at] in ":؛;":
-                return None
-            elif participle_at(a, at) is not None:
+            elif (word.pos == "V" and not aside) or a.texts[at] in ":؛;" or participle_at(a, at) is not None:
                 return None
             zone = self.ends.zone_of(at)
             if zone is not None and zone.last - zone.first >= _SHORT and site.token < zone.first:
@@ -143,7 +143,9 @@ class Contents:
         opens = zone.first - 1
         if zone.last - zone.first > _NAME or not zone.closed or a.texts[opens - 1] == ":":
             return False
-        return opens - 1 == token or (opens - 2 <= token + 1 and a.words[opens - 1].pos in ("N", "X", "PN", "A"))
+        return opens - 1 == token or (
+            opens - 2 <= token + 1 and a.words[opens - 1].pos in ("N", "X", "PN", "A")
+        )
 
     def _is_name(self, zone: Zone, site: Site, noun: Content) -> bool:
         return self._names(zone, site.token) and noun.ranges[0][0] > zone.last
@@ -187,7 +189,7 @@ class Contents:
     def colon(self, site: Site) -> int | None:
         """The colon behind a cue that opens what is said; no other verb stands between them."""
         a = self.a
-        start, end = self.sentence(site.token)
+        _start, end = self.sentence(site.token)
         aside = False
         for at in range(site.token + 1, min(site.token + 30, end)):
             word = a.words[at]
@@ -238,8 +240,8 @@ class Contents:
             word = self.a.words[at]
             if word.pos == "MARK" or word.function in ("perfect", "future", "topic"):
                 continue
-            if self.a.folded[at] in speech_words().aside or at - 1 > zone.last and (
-                self.a.folded[at - 1] in speech_words().aside
+            if self.a.folded[at] in speech_words().aside or (
+                at - 1 > zone.last and (self.a.folded[at - 1] in speech_words().aside)
             ):
                 continue
             return False
@@ -291,7 +293,7 @@ class Contents:
                 continue
             first = at + 1 if self.a.words[at].pos == "PREP" else at
             if first < self.sentence(site.token)[1] and self._says(first, way):
-                return self._phrase(first, way, site)
+                return self._phrase(first, way)
         way = next((w for w in site.ways if w.object), None)
         if way is None:
             return None
@@ -313,11 +315,13 @@ class Contents:
                 aside = False
             elif aside:
                 continue
-            elif a.texts[at] in ":؛;" or word.pos == "V" or (word.pos == "SUB" and word.function != "when"):
-                return at
-            elif a.texts[at] in "،," and a.words[min(at + 1, end - 1)].proclitics[:1] in ("و", "ف"):
-                return at
-            elif participle_at(a, at) is not None:
+            elif (
+                a.texts[at] in ":؛;"
+                or word.pos == "V"
+                or (word.pos == "SUB" and word.function != "when")
+                or (a.texts[at] in "،," and a.words[min(at + 1, end - 1)].proclitics[:1] in ("و", "ف"))
+                or participle_at(a, at) is not None
+            ):
                 return at
         return end
 
@@ -354,7 +358,7 @@ class Contents:
         short = phrase.last - phrase.first < 2 and head.derived != "masdar"
         return not (short and way.act in _PLAIN)
 
-    def _phrase(self, first: int, way: Cue, site: Site) -> Content:
+    def _phrase(self, first: int, way: Cue) -> Content:
         stop = self.sentence(first)[1]
         end = self.ends.of_phrase(first, stop)
         for zone in self.zones_in.get(self.a.sentence_of[first], ()):
@@ -381,14 +385,14 @@ class Contents:
             if a.texts[at] in "\"'«“‘" and found == []:
                 zone = self.ends.zone_of(at + 1)
                 if zone is not None and zone.first == at + 1:
-                    return self._phrase(at, way, site)
+                    return self._phrase(at, way)
             if word.pos in ("MARK", "ADV", "PART", "CONJ", "NEG"):
                 at += 1
                 continue
             phrase = self.nominals.at(at, stop)
             if phrase is None:
                 if word.pos == "REL" and not word.proclitics and a.folded[at] in ("ما", "من"):
-                    return self._phrase(at, way, site)
+                    return self._phrase(at, way)
                 at += 1
                 continue
             if a.words[phrase.head].noun_class != "time" and word.proclitics[:1] not in ("و", "ف"):
@@ -397,7 +401,7 @@ class Contents:
         if way.addressee and site.word.enclitic:
             found.insert(0, Phrase(site.token, site.token + 1, site.token))
         phrase = self._chosen(found, way, site)
-        return self._phrase(phrase.first, way, site) if phrase is not None else None
+        return self._phrase(phrase.first, way) if phrase is not None else None
 
     def _chosen(self, found: list[Phrase], way: Cue, site: Site) -> Phrase | None:
         if not found:
@@ -437,7 +441,9 @@ class Contents:
             if word.pos in ("SUB", "REL") and word.proclitics[-1:] == "ب":
                 told = at
                 break
-            if word.proclitics[-1:] == "ب" and word.pos in ("N", "A", "PN", "PREP", "X") or a.texts[at] == "ب":
+            if (word.proclitics[-1:] == "ب" and word.pos in ("N", "A", "PN", "PREP", "X")) or a.texts[
+                at
+            ] == "ب":
                 told = at
                 break
             if word.pos == "V" and not self._in_relative(after, at):
@@ -455,7 +461,11 @@ class Contents:
                 return None
             first = after
         stop = self.sentence(site.token)[1]
-        last = self.ends.of_phrase(max(first, told), stop) if not clause else self.ends.of_clause(told + 1, None, stop)
+        last = (
+            self.ends.of_phrase(max(first, told), stop)
+            if not clause
+            else self.ends.of_clause(told + 1, None, stop)
+        )
         last = min(last, self.ends.of_phrase(told, stop)) if clause else last
         for zone in self.zones_in.get(a.sentence_of[first], ()):
             if first <= zone.first < last:
@@ -479,7 +489,11 @@ class Contents:
             return True
         if clause.negative and content.way.act not in _LASTING:
             return True
-        return clause.passive and not definite(self.a.words[content.ranges[0][0]]) and content.way.act != "accuse"
+        return (
+            clause.passive
+            and not definite(self.a.words[content.ranges[0][0]])
+            and content.way.act != "accuse"
+        )
 
 
 _RELAY = Cue("", "assert", True, True, False, (), "", "speech.relay")

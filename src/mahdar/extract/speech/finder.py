@@ -202,7 +202,13 @@ class _Finder:
             if clause.predicate > at:
                 break
             verb = a.words[clause.predicate]
-            if clause.kind != "verb" or clause.relation not in ("root", "conjunct", "quoted", "adverbial", "consequence"):
+            if clause.kind != "verb" or clause.relation not in (
+                "root",
+                "conjunct",
+                "quoted",
+                "adverbial",
+                "consequence",
+            ):
                 continue
             subject = self.nominals.subject(clause.predicate, clause, verb)
             if subject is not None and self._fits(subject, site.word):
@@ -213,7 +219,9 @@ class _Finder:
         head = self.a.words[subject.head]
         if participle.gender == "f" and head.gender == "m" and not head.plural:
             return False
-        return not (participle.gender == "m" and participle.number == "s" and head.gender == "f" and not head.guess)
+        return not (
+            participle.gender == "m" and participle.number == "s" and head.gender == "f" and not head.guess
+        )
 
     # -- quotations that another verb tells ---------------------------------------------------------------------
     def tellers(self) -> None:

@@ -132,7 +132,9 @@ class Nominals:
             return None
         head = self.a.words[phrase.head]
         human = head.noun_class in ACTING and not head.enclitic
-        named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or (head.guess and not head.article)
+        named = (
+            head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or (head.guess and not head.article)
+        )
         return phrase if human or named else None
 
     def _is_hearer(self, at: int, clause: Clause | None, word: Word, subject: Phrase) -> bool:
@@ -147,7 +149,11 @@ class Nominals:
             adjacent = ahead.last == at or self.a.texts[at - 1] in _COMMAS
             return bool(head.enclitic) or (adjacent and self._is_name(ahead))
         if word.lemma not in speech_words().addressing or word.proclitics[:1] not in _JOINED:
-            return bool(head.enclitic) and word.proclitics[:1] in _JOINED and self._joined(at, clause, word) is not None
+            return (
+                bool(head.enclitic)
+                and word.proclitics[:1] in _JOINED
+                and self._joined(at, clause, word) is not None
+            )
         return (clause is None or clause.object is None) and self._joined(at, clause, word) is not None
 
     def _is_name(self, phrase: Phrase) -> bool:

@@ -15,6 +15,8 @@ from mahdar.languages.ar.morphology import Morphology
 # Tokens in which the words of a cue without a tagged verb must begin.
 _NEAR = 12
 _QUOTES = frozenset("\"'«“‘")
+# Parts of speech under which a verb of speech may have been read; a verb may have been read as another one.
+_TAGS = frozenset({"N", "A", "PN", "PREP", "NUM", "V"})
 _NOMINAL = frozenset({"N", "A", "PN", "NUM", "X", "DEM", "PREP", "ADV", "PART"})
 
 
@@ -44,7 +46,7 @@ def verb_sites(analysis: Analysis) -> list[Site]:
                 word = analysis.words[clause.predicate]
                 found[clause.predicate] = Site(clause.predicate, word, ways or (), clause, "verb")
     for at, word in enumerate(analysis.words):
-        if at in found or word.article or word.pos not in ("N", "A", "PN", "PREP", "NUM") or word.enclitic:
+        if at in found or word.article or word.pos not in _TAGS or word.enclitic:
             continue
         if not _may_open(analysis, at):
             continue
@@ -138,7 +140,7 @@ def _participle(analysis: Analysis, at: int) -> Word | None:
     if not (text.endswith(("ا", "ة", "ين"))):
         return None
     before = analysis.texts[at - 1] if at else "."
-    behind_mark = before in "،,;؛»\"”)"
+    behind_mark = before in '،,;؛»"”)'
     for reading in _morphology().readings(text):
         if reading.derived != "active" or reading.verb not in table or reading.enclitic:
             continue

@@ -39,9 +39,7 @@ def lines(analysis: Analysis, ends: Ends, nominals: Nominals) -> Iterator[Line]:
             yield line
 
 
-def _line(
-    a: Analysis, ends: Ends, nominals: Nominals, sentence: int, first: int, last: int
-) -> Line | None:
+def _line(a: Analysis, ends: Ends, nominals: Nominals, sentence: int, first: int, last: int) -> Line | None:
     begin = _label(a, first, last)
     colon = next((j for j in range(begin + 1, min(last - 1, begin + _LABEL)) if _is_colon(a, j)), None)
     if colon is None or ends.zone_of(colon) is not None:
@@ -54,14 +52,19 @@ def _line(
     if sentence < _OPENING and any(a.texts[j] in "-–—(" for j in range(first, colon)):
         return None  # the place and the outlet that a report opens with
     phrase = nominals.at(begin, colon)
-    if len(a.texts[begin]) == 1 or phrase is None or a.words[phrase.first].pos == "PREP" or a.words[phrase.first].proclitics[-1:] in ("ب", "ل"):
+    if (
+        len(a.texts[begin]) == 1
+        or phrase is None
+        or a.words[phrase.first].pos == "PREP"
+        or a.words[phrase.first].proclitics[-1:] in ("ب", "ل")
+    ):
         return None
     head = a.words[phrase.head]
     named = head.pos == "PN" or a.name_of[phrase.head] >= 0
     unknown = head.guess and not head.article and phrase.last == colon
     if not (named or head.noun_class in _ACTING or unknown):
         return None
-    if head.noun_class == "time" or head.enclitic and head.noun_class not in _ACTING:
+    if head.noun_class == "time" or (head.enclitic and head.noun_class not in _ACTING):
         return None
     spoken = range(colon + 1, last)
     zone = ends.zone_of(min(colon + 2, last - 1))
@@ -97,9 +100,14 @@ def _label(a: Analysis, first: int, last: int) -> int:
     at = first
     while at < last - 1:
         text = a.texts[at]
-        if text in _LEADS or text[:1].isdigit() or text in _QUOTES:
-            at += 1
-        elif text == ":" and at > first and a.texts[at - 1][:1].isdigit() and a.texts[at + 1][:1].isdigit():
+        if (
+            text in _LEADS
+            or text[:1].isdigit()
+            or text in _QUOTES
+            or (
+                text == ":" and at > first and a.texts[at - 1][:1].isdigit() and a.texts[at + 1][:1].isdigit()
+            )
+        ):
             at += 1
         elif a.texts[at + 1] == "|":
             at += 2

@@ -78,14 +78,36 @@ class SpeechWords(NamedTuple):
     same: frozenset[str]
     speaker_noun: frozenset[str]
     state_noun: frozenset[str]
+    showing: frozenset[str]
+    offered: frozenset[str]
+    praised: frozenset[str]
+    criticized: frozenset[str]
+    believed: frozenset[str]
+    demanded: frozenset[str]
+    promised: frozenset[str]
 
 
 @cache
 def speech_words() -> SpeechWords:
     """The table, read once."""
-    lemmas = frozenset({"owner", "addressing", "describing", "same", "state_noun"})
+    lemmas = frozenset(SpeechWords._fields) - {"introducer", "aside", "lone", "speaker_noun"}
     classes = SpeechWords._fields
     return SpeechWords(**read_classes(TABLES / "speech.tsv", classes, written=lemmas))
+
+
+@cache
+def feelings() -> dict[str, str]:
+    """Noun of what somebody shows (استعداد، قلق) → the act of speech in showing it."""
+    words = speech_words()
+    acts = {
+        "offer": words.offered,
+        "praise": words.praised,
+        "criticize": words.criticized,
+        "believe": words.believed,
+        "demand": words.demanded,
+        "promise": words.promised,
+    }
+    return {noun: act for act, nouns in acts.items() for noun in nouns}
 
 
 @cache
