@@ -88,7 +88,9 @@ class _Finder:
         word = a.words[first]
         led = word.proclitics[-1:] in ("ب", "ل") and word.pos in ("N", "A", "PN", "X", "NUM", "REL", "PREP")
         joined = word.proclitics[:1] in ("و", "ف") and word.pos == "V"
-        cut = word.cut if (led or joined) and not whole and word.cut < len(a.texts[first]) else 0
+        denial = word.pos == "SUB" and word.proclitics[-1:] == "ب"  # بألا
+        loose = denial or ((led or joined) and not whole)
+        cut = word.cut if loose and word.cut < len(a.texts[first]) else 0
         return a.start(first, cut), a.ends[last - 1]
 
     # -- verbs and participles ----------------------------------------------------------------------------------
