@@ -25,7 +25,10 @@ class Marker(NamedTuple):
 def markers(analysis: Analysis) -> list[Marker]:
     """All openings of conditions, in order."""
     found = []
+    kinds = ("MARK", "NUM", "X")
     for at in range(len(analysis.texts) - 1):
+        if analysis.words[at].pos in kinds:
+            continue
         marker = _marker(analysis, at)
         if marker is not None and marker.begin < len(analysis.texts):
             found.append(marker)

@@ -163,10 +163,10 @@ class Around:
     def source(self, at: int) -> tuple[Aside, Phrase | None, int] | None:
         """The aside of an according-to expression at a token, whom it names, and the token that is its cue."""
         a = self.a
-        first, last = a.sentences[a.sentence_of[at]]
         told = source_at(a, at)
         if told is None:
             return None
+        first, last = a.sentences[a.sentence_of[at]]
         behind, way = told
         cue = behind - 1 if way.object else at
         owner: Phrase | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Zone
@@ -51,6 +52,25 @@ def descends(analysis: Analysis, clause: Clause, above: int) -> bool:
     return False
 
 
+@cache
+def _leads() -> tuple[frozenset[str], int]:
+    """First words of sources and of introducers, and how long the shortest is."""
+    words = frozenset(sources()) | frozenset(introducers())
+    return words, min(map(len, words))
+
+
+def _may_lead(analysis: Analysis, at: int) -> bool:
+    """Whether a token may be the first word of a source or an introducer: a look before the costly one."""
+    words, least = _leads()
+    text = analysis.folded[at]
+    if len(text) < least:
+        return False
+    if text in words or text[1:] in words:
+        return True
+    word = analysis.words[at]
+    return bool(word.enclitic) and (text[: -word.tail] in words or text[1 : -word.tail] in words)
+
+
 def _plain(analysis: Analysis, at: int) -> str:
     """A folded word without و or ف and without a joined pronoun."""
     word = analysis.words[at]
@@ -64,7 +84,7 @@ def _plain(analysis: Analysis, at: int) -> str:
 
 def source_at(analysis: Analysis, at: int) -> tuple[int, Cue] | None:
     """An according-to expression that begins at a token: the token behind its words, and its way."""
-    ways = sources().get(_plain(analysis, at))
+    ways = sources().get(_plain(analysis, at)) if _may_lead(analysis, at) else None
     if ways is None:
         return None
     size = len(analysis.texts)
@@ -86,7 +106,7 @@ def _takes(analysis: Analysis, at: int, preposition: str) -> bool:
 
 def introducer_at(analysis: Analysis, at: int) -> int:
     """Tokens of a word that leads a verb of speech pointing at the words around it (كما، على ما), 0 if none."""
-    rests = introducers().get(_plain(analysis, at))
+    rests = introducers().get(_plain(analysis, at)) if _may_lead(analysis, at) else None
     if rests is None:
         return 0
     folded = analysis.folded

@@ -46,7 +46,7 @@ def verb_sites(analysis: Analysis) -> list[Site]:
                 word = analysis.words[clause.predicate]
                 found[clause.predicate] = Site(clause.predicate, word, ways or (), clause, "verb")
     for at, word in enumerate(analysis.words):
-        if at in found or word.article or word.pos not in _TAGS or word.enclitic:
+        if word.pos not in _TAGS or word.article or word.enclitic or at in found:
             continue
         if not _may_open(analysis, at):
             continue
@@ -120,8 +120,11 @@ def participle_sites(analysis: Analysis) -> Iterator[Site]:
 
 def participle_at(analysis: Analysis, at: int) -> Site | None:
     """The participle of speech at a token, if one stands there."""
+    text = analysis.texts[at]
+    if text[-1] not in "اةن" or len(text) < 4:
+        return None
     word = analysis.words[at]
-    if word.pos not in ("A", "N") or word.article or word.enclitic or len(analysis.texts[at]) < 4:
+    if word.pos not in ("A", "N") or word.article or word.enclitic:
         return None
     if word.proclitics not in ("", "و"):
         return None
