@@ -125,7 +125,7 @@ def answers(analysis: Analysis) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     a = analysis
     paragraphs = _paragraphs(a)
     marked = [(a.texts[a.sentences[rows[0]][0]], rows) for rows in paragraphs]
-    lettered = [rows for text, rows in marked if text == "ج" and a.texts[a.sentences[rows[0]][0] + 1] == ":"]
+    lettered = [rows for text, rows in marked if text == "ج" and _second(a, rows) == ":"]
     if lettered:
         if any(_in_person(a, range(a.sentences[rows[0]][0], a.sentences[rows[-1]][1])) for rows in lettered):
             for rows in lettered:
@@ -139,6 +139,12 @@ def answers(analysis: Analysis) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     for rows in turns:
         if rows not in asked:
             yield _turn(a, rows, 1)
+
+
+def _second(a: Analysis, rows: list[int]) -> str:
+    """The second token of a line, or nothing."""
+    first, last = a.sentences[rows[0]]
+    return a.texts[first + 1] if last - first > 1 else ""
 
 
 def _turn(a: Analysis, rows: list[int], skip: int) -> tuple[int, list[tuple[int, int]]]:
