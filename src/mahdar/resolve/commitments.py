@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
 from mahdar.analysis.mentions import CommitmentMention
-from mahdar.analysis.types import Analysis, Clause
+from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.events import Done
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
@@ -22,6 +26,21 @@ _KINDS = {
     "offer": "offer",
     "forecast": "forecast",
 }
+
+
+# Acts of a statement that say of which kind the announced acts inside it are.
+_INSIDE = {
+    "promise": "pledge",
+    "threaten": "threat",
+    "forecast": "forecast",
+    "believe": "forecast",
+    "offer": "offer",
+}
+_ENDS = frozenset({"نهايه", "اخر", "ختام"})
+_WITHIN = frozenset({"خلال", "غضون", "بعد", "مهله"})
+# Words before أن by which others expect something.
+_EXPECTED = frozenset({"متوقع", "منتظر", "مرتقب", "مرجح", "توقع", "انتظر", "رجح"})
+_AGENTS = frozenset({"person", "state", "organization", "group"})
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -39,14 +58,49 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     condition: int | None
 
 
-def _due(span: tuple[int, int], times: list[ResolvedTime], published: str | None) -> str | None:
-    """The first point of time inside the span that is not before the report."""
+def _due(
+    analysis: Analysis, span: tuple[int, int], times: list[ResolvedTime], published: str | None
+) -> str | None:
+    """By when: the first point of time inside the span that is not before the report, or a stretch from its day."""
     for time in times:
         one = time.mention
-        if span[0] <= one.start < span[1] and one.type in ("date", "time") and time.value:
-            if published is None or time.value[: len(published)] >= published[: len(time.value)]:
-                return time.value
+        if not span[0] <= one.start < span[1] or not time.value:
+            continue
+        if one.type in ("date", "time"):
+            value = _last_day(time.value) if analysis.folded[one.first].lstrip("وب") in _ENDS else time.value
+            if published is None or value[: len(published)] >= published[: len(value)]:
+                return value
+        elif one.type == "duration" and published is not None and _within(analysis, one.first):
+            day = _days_after(published, time.value)
+            if day is not None:
+                return day
     return None
+
+
+def _within(analysis: Analysis, first: int) -> bool:
+    """خلال، في غضون، بعد before a stretch of time: it runs from the report's day."""
+    return first > 0 and analysis.folded[first - 1] in _WITHIN
+
+
+def _last_day(value: str) -> str:
+    """The last day of a month or year; other values as they are."""
+    if len(value) == 4 and value.isdigit():
+        return f"{value}-12-31"
+    if len(value) == 7 and value[:4].isdigit() and value[5:].isdigit():
+        year, month = int(value[:4]), int(value[5:])
+        return f"{value}-{monthrange(year, month)[1]:02d}"
+    return value
+
+
+def _days_after(published: str, length: str) -> str | None:
+    """The day that lies a number of days or weeks behind the report's."""
+    unit = {"D": 1, "W": 7}.get(length[-1:])
+    if unit is None or not length[1:-1].isdigit() or len(published) < 10:
+        return None
+    try:
+        return (date.fromisoformat(published[:10]) + timedelta(days=unit * int(length[1:-1]))).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def resolve_commitments(
@@ -63,7 +117,7 @@ def resolve_commitments(
         analysis, table: the report and its actors. done, settled: its events, and what was resolved before them.
         told, pairing: what the learned reader finds, and its scores of who is bound; these go first.
     """
-    ledger = _Ledger(settled)
+    ledger = _Ledger(analysis, settled)
     said = settled.said
     for mention in told if pairing is not None else ():
         _learned(mention, pairing, said, ledger)
@@ -73,7 +127,7 @@ def resolve_commitments(
             continue
         actors = one.addressee if kind == "demand" else one.speaker
         beneficiary = one.addressee if kind != "demand" else ()
-        if kind == "forecast":
+        if kind == "forecast" or (kind == "demand" and not actors):
             actors = _subject(analysis, table, one.mention.content_tokens)
         ledger.add(
             kind,
@@ -84,12 +138,14 @@ def resolve_commitments(
         )
     by_clause = {d.mention.clause: n for n, d in enumerate(done) if not d.mention.nominal}
     for clause in analysis.clauses:
-        if (
-            clause.kind == "verb"
-            and not clause.negative
-            and (clause.tense == "future" or clause.modality == "planned")
-        ):
+        if clause.kind != "verb" or clause.relation == "condition":
+            continue
+        if clause.tense == "future" or clause.modality == "planned":
             _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger)
+        elif _is_expected(analysis, clause):
+            _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger, kind="forecast")
+        elif grammar().has("planned", clause.lemma) and not clause.negative:
+            _intended(analysis, table, clause, said, ledger)
     return sorted(ledger.found, key=lambda b: (b.start, b.end))
 
 
@@ -112,8 +168,9 @@ _LEAST = -0.5
 class _Ledger:
     """Commitments so far; the same words are entered once."""
 
-    def __init__(self, settled: Settled) -> None:
+    def __init__(self, analysis: Analysis, settled: Settled) -> None:
         self.found: list[Bound] = []
+        self._analysis = analysis
         self._settled = settled
 
     def add(
@@ -142,7 +199,7 @@ class _Ledger:
                 statement=statement,
                 event=event,
                 quantities=tuple(n for n, q in enumerate(settled.quantities) if span[0] <= q.start < span[1]),
-                due=_due(span, settled.times, settled.published),
+                due=_due(self._analysis, span, settled.times, settled.published),
                 condition=next(
                     (n for n, h in enumerate(settled.held) if span[0] <= h.then[0] < span[1]), None
                 ),
@@ -150,21 +207,91 @@ class _Ledger:
         )
 
 
+def _is_expected(analysis: Analysis, clause: Clause) -> bool:
+    """من المتوقع أن، يُنتظر أن: what others expect."""
+    if clause.marker is None or analysis.words[clause.marker].function != "an" or clause.negative:
+        return False
+    first = analysis.sentences[clause.sentence][0]
+    before = analysis.words[max(first, clause.marker - 1)]
+    return before.lemma in _EXPECTED and (before.pos != "V" or before.tense == "present")
+
+
 def _plan(
-    analysis: Analysis, table: Parties, clause: Clause, said: list[Said], event: int | None, ledger: _Ledger
+    analysis: Analysis,
+    table: Parties,
+    clause: Clause,
+    said: list[Said],
+    event: int | None,
+    ledger: _Ledger,
+    *,
+    kind: str | None = None,
 ) -> None:
-    """An announced act of somebody who can act."""
+    """An announced act, or one that is said to come: of the kind that the statement around it shows."""
     subject = clause.subject or clause.inherited_subject
     actors = tuple(table.of_phrase(subject)) if subject is not None else ()
-    if not actors or table.actors[actors[0]].kind == "place":
+    if actors and table.actors[actors[0]].kind == "place":
         return
     first = subject.first if subject is not None and subject.first < clause.predicate else clause.predicate
+    if first <= clause.predicate and analysis.sentence_of[first] != clause.sentence:
+        first = clause.predicate
+    if first > 0 and first == clause.predicate and analysis.words[first - 1].pos == "NEG":
+        first -= 1
+    if subject is not None and analysis.words[subject.head].pos == "SUB":
+        first = clause.predicate - (analysis.words[clause.predicate - 1].pos == "NEG")
+    if any(analysis.texts[j] in _BREAKS for j in range(first, clause.predicate)):
+        first = clause.predicate
     last = max(clause.last, clause.predicate + 1)
-    while last > first + 1 and analysis.words[last - 1].pos in ("MARK", "SUB"):
+    while last > first + 1 and analysis.words[last - 1].pos in ("MARK", "SUB", "CONJ"):
         last -= 1
-    span = (analysis.starts[first], analysis.ends[last - 1])
-    statement = next((n for n, s in enumerate(said) for a, b in s.mention.content if a <= span[0] < b), None)
-    ledger.add("plan", span, actors, statement=statement, event=event)
+    if analysis.texts[analysis.sentences[clause.sentence][1] - 1] in "?؟" or last - clause.predicate < 2:
+        return
+    lead = analysis.words[first].cut if analysis.words[first].proclitics[:1] in ("و", "ف") else 0
+    span = (analysis.start(first, 1 if lead else 0), analysis.ends[last - 1])
+    statement = next(
+        (n for n, s in enumerate(said) for a, b in s.mention.content if a - 1 <= span[0] < b), None
+    )
+    own = analysis.words[clause.predicate].person == "1"
+    itself = subject is None or analysis.words[subject.head].pos in ("SUB", "PRON")
+    if not actors and (own or itself) and statement is not None:
+        actors = said[statement].speaker
+    if kind is None:
+        kind = _INSIDE.get(said[statement].act, "plan") if statement is not None else "plan"
+        agent = not actors or table.actors[actors[0]].kind in _AGENTS
+        if kind == "plan" and not own and (not agent or (not actors and not _may_act(analysis, subject))):
+            kind = "forecast"
+    ledger.add(kind, span, actors, statement=statement, event=event)
+
+
+_BREAKS = frozenset("،,؛;:")
+
+
+def _may_act(analysis: Analysis, subject: Phrase | None) -> bool:
+    """Whether a subject that no mention covers is somebody: people or a body."""
+    if subject is None:
+        return True
+    head = analysis.words[subject.head]
+    if head.pos in ("SUB", "PRON") or head.lemma in speech_words().state_noun:
+        return True
+    return head.noun_class in ("office", "title", "role", "person", "collective", "body") or head.pos == "PN"
+
+
+def _intended(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], ledger: _Ledger) -> None:
+    """تعتزم الشركة بيع حصتها: an act that a noun tells behind a verb of intending."""
+    phrase = clause.object
+    if phrase is None:
+        phrase = next((o.phrase for o in clause.obliques if o.preposition in ("ل", "على")), None)
+    if phrase is None or analysis.words[phrase.head].derived != "masdar" or phrase.first < clause.predicate:
+        return
+    subject = clause.subject or clause.inherited_subject
+    actors = tuple(table.of_phrase(subject)) if subject is not None else ()
+    word = analysis.words[phrase.first]
+    last = max(clause.last, phrase.last)
+    while last > phrase.last and analysis.words[last - 1].pos in ("MARK", "SUB", "CONJ"):
+        last -= 1
+    start = analysis.start(phrase.first, word.cut if word.proclitics else 0)
+    span = (start, analysis.ends[last - 1])
+    statement = next((n for n, s in enumerate(said) for a, b in s.mention.content if a <= start < b), None)
+    ledger.add("plan", span, actors, statement=statement)
 
 
 def _subject(analysis: Analysis, table: Parties, tokens: tuple[int, int]) -> tuple[int, ...]:

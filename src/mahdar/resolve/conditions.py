@@ -31,5 +31,18 @@ def resolve_conditions(mentions: list[ConditionMention], analysis: Analysis, sai
         )
         width = {n: said[n].mention.content[-1][1] - said[n].mention.content[0][0] for n in both}
         holder = min(both, key=lambda n: (width[n], n), default=None)
-        found.append(Held(mention=mention, if_=mention.if_, then=mention.then, holder=holder))
+        then = _said(mention, said)
+        found.append(Held(mention=mention, if_=mention.if_, then=then, holder=holder))
     return found
+
+
+def _said(mention: ConditionMention, said: list[Said]) -> tuple[int, int]:
+    """The consequence without the cue of speech before it: لوّح بتسليح السكان إن عادت القذائف."""
+    start, end = mention.then
+    if mention.if_[0] < start:
+        return start, end
+    for one in said:
+        first, last = one.mention.content[0][0], one.mention.content[-1][1]
+        if start <= one.mention.cue[0] < end and start < first < end - 1 and last >= end:
+            start = max(start, first)
+    return start, end

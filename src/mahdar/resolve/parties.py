@@ -6,6 +6,7 @@ import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Knowledge
+from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
@@ -18,6 +19,11 @@ _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
 )
 _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
+# Nouns of bodies and writings: a name behind one is no apposition.
+_WRITTEN = frozenset({"body", "speech", "document"})
+_QUOTES = frozenset("\"'«“»”")
+# Speakers back to whom a definite noun may point.
+_MEMORY = 8
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -43,8 +49,21 @@ class Parties:
         self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
         self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
+        self._begins: dict[
+            int, list[tuple[int, str, tuple[int, ...]]]
+        ] = {}  # first token → end, gender, actors
+        self._ends: dict[
+            int, list[tuple[int, str, tuple[int, ...]]]
+        ] = {}  # token behind → first, gender, actors
+        self._answering: int | None = None
+        self._spoke: list[tuple[str, bool, int]] = []  # heads of speakers' phrases with who spoke, in order
         for link in table.links:
             mention = link.mention
+            if mention.form in ("name", "metonym") and link.actors:
+                first = mention.title[0] if mention.title else mention.first
+                if self.actors[link.actors[0]].kind != "place":
+                    self._begins.setdefault(first, []).append((mention.last, mention.gender, link.actors))
+                    self._ends.setdefault(mention.last, []).append((first, mention.gender, link.actors))
             if mention.form != "demonym" and link.actors:
                 self._covered.update(
                     range(mention.title[0] if mention.title else mention.first, mention.last)
@@ -87,6 +106,11 @@ class Parties:
         """
         found = self.of_phrase(phrase)
         head = self._analysis.words[phrase.head]
+        if head.noun_class not in _TITLES and head.pos in ("N", "A") and head.noun_class not in _WRITTEN:
+            # عضو المجلس فلان، الجزائري فلان: a person's name in apposition
+            named = self._named_at.get(phrase.last)
+            if named is not None:
+                return [named]
         if head.noun_class not in _TITLES and head.derived != "active":
             apposed = (
                 found
@@ -103,7 +127,7 @@ class Parties:
                 return found
             made = self.add_group(phrase, speaks=True)
             return [made] if made is not None else found
-        if any(self.actors[n].kind == "person" and self._is_named(n) for n in found):
+        if any(self.actors[n].kind == "person" and self.is_named(n) for n in found):
             return found
         beside = self._beside(phrase.last)
         if beside is not None:
@@ -119,6 +143,49 @@ class Parties:
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
 
+    def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
+        """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
+        a = self._analysis
+        if behind:
+            places = [(cue + 1, self._begins.get(cue + 1, ()))]
+        else:
+            before = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
+            places = [(before, self._ends.get(before, ()))]
+        for _, spans in places:
+            for edge, shown, actors in spans:
+                first = cue + 1 if behind else edge
+                known = shown or self.gender(actors[0])
+                if gender and known and known != gender and self.actors[actors[0]].kind == "person":
+                    continue
+                if a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0:
+                    continue
+                if not behind and first and a.words[first - 1].pos in ("PREP", "N", "PN"):
+                    continue
+                return actors
+        return ()
+
+    def told(self, phrase: Phrase, actor: int) -> None:
+        """Note that somebody spoke through a phrase, for the words that point back at them later."""
+        head = self._analysis.words[phrase.head]
+        self._spoke.append((head.lemma, head.gender == "f", actor))
+
+    def meant(self, phrase: Phrase) -> int | None:
+        """Who spoke before and is meant by a definite noun: المصدر ذاته، الدبلوماسي، المسؤولة."""
+        a = self._analysis
+        head = a.words[phrase.head]
+        if not head.article or head.number != "s" or head.pos not in ("N", "A"):
+            return None
+        short = phrase.last - phrase.first <= 2
+        for lemma, feminine, actor in reversed(self._spoke[-_MEMORY:]):
+            if lemma == head.lemma and self.actors[actor].kind in ("person", "group"):
+                return actor
+            if not short or a.folded[phrase.head].removeprefix("و") not in speech_words().speaker_noun:
+                continue
+            known = self.gender(actor) or ("f" if feminine else "m")
+            if self.actors[actor].kind == "person" and known == (head.gender or "m"):
+                return actor
+        return None
+
     def _known(self, at: int) -> int | None:
         """The person of the report whose name holds the word at a token, the last one told."""
         word = self._analysis.folded[at]
@@ -128,7 +195,20 @@ class Parties:
                 return number
         return None
 
-    def _is_named(self, number: int) -> bool:
+    def interviewed(self, token: int) -> int | None:
+        """Who answers in an interview: the person whom the words before the first answer name first."""
+        found = [
+            (at, actors[0]) for at, spans in self._begins.items() for _, _, actors in spans if at < token
+        ]
+        people = [(at, n) for at, n in found if self.actors[n].kind == "person"]
+        if not people:
+            return None
+        if self._answering is None:
+            self._answering = min(people)[1]
+        return self._answering
+
+    def is_named(self, number: int) -> bool:
+        """Whether the report names an actor."""
         return any(m.form == "name" for m in self.actors[number].mentions)
 
     def _beside(self, at: int) -> int | None:
@@ -139,10 +219,15 @@ class Parties:
         a = self._analysis
         marks = 0
         limit = min(at + 9, a.sentences[a.sentence_of[at - 1]][1])
+        governed = False
         while at < limit:
-            if at in self._named_at:
-                return self._named_at[at]
             word = a.words[at]
+            if at in self._named_at and not governed and word.proclitics[-1:] not in ("ب", "ل"):
+                return self._named_at[at]
+            governed = word.pos == "PREP"
+            if word.pos in ("ADV", "DEM") or (governed and word.lemma == "عن"):
+                at += 1
+                continue
             if word.pos == "MARK":
                 if a.texts[at] in "،,-–":
                     marks += 1
@@ -211,6 +296,30 @@ class Parties:
         """The actor's id in the record."""
         return self.actors[number].id
 
+    def _kind(self, phrase: Phrase, *, named: bool) -> str:
+        """The kind of somebody whom no mention covers: a body that a definite phrase names is an organization."""
+        a = self._analysis
+        head = a.words[phrase.head]
+        hit = a.name_of[phrase.head]
+        if named and hit >= 0:
+            return "organization"  # persons of the tables are mentions; what is left is a body's name
+        if named:
+            return "person"
+        quoted = any(a.texts[j] in _QUOTES for j in range(phrase.head, phrase.last))
+        if head.noun_class == "body" or (quoted and head.noun_class in ("place", "thing", "")):
+            whole = phrase.last - phrase.head > 1 or head.article
+            definite = (
+                head.article
+                or quoted
+                or any(
+                    a.words[j].article or a.words[j].pos == "PN" or a.words[j].guess
+                    for j in range(phrase.head + 1, phrase.last)
+                )
+            )
+            if not head.plural and whole and definite and not head.enclitic:
+                return "organization"
+        return "group"
+
     def add_group(self, phrase: Phrase, *, speaks: bool = False) -> int | None:
         """An unnamed group for a phrase whose head is a person, a body or a piece of writing; else None.
 
@@ -230,9 +339,8 @@ class Parties:
         first = a.words[phrase.first]
         start, end = a.start(phrase.first, first.cut), a.end(phrase.last - 1, a.words[phrase.last - 1].tail)
         name = " ".join(a.document.text[start:end].split())
-        label = plain_key(
-            self._personal_key(name, None) if named else name, "person" if named else "group", None
-        )
+        kind = self._kind(phrase, named=named)
+        label = plain_key(self._personal_key(name, None) if kind == "person" else name, kind, None)
         mention = Mention(start=start, end=end, form="nominal", rule="speaker")
         for number, actor in enumerate(self.actors):
             if actor.key == label:
@@ -244,7 +352,7 @@ class Parties:
             Actor(
                 id=f"a{len(self.actors) + 1}",
                 key=label,
-                kind="person" if named else "group",
+                kind=kind,
                 name=name,
                 names={"ar": name},
                 sector=head.sector or None,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
-from mahdar.analysis.types import Analysis, Phrase
+from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.cues import feelings, speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
@@ -60,16 +61,14 @@ def resolve_statements(
     nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
     for number, mention in enumerate(mentions):
         around = [n for n in outer_of[number] if n != number]
-        speaker = tuple(table.speakers(mention.speaker)) if mention.speaker is not None else ()
-        if not speaker and mention.speaker is None and not mention.anonymous:
-            speaker = _carried(found, mention, table, nested)
+        outer = next((n for n in reversed(around) if n < number), None)
+        speaker = _speaker(mention, analysis, table, found, nested, outer)
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
         via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
         if pairing is not None:
             relay = chosen(pairing.actors("via", mention.cue_token), via, least=_RELAYS, trust=_TRUST)
             via = tuple(i for i in relay if i not in speaker)
-        outer = next((n for n in reversed(around) if n < number), None)
         if outer is not None and not via:
             via = tuple(i for i in found[outer].speaker if i not in speaker)
         found.append(
@@ -89,6 +88,45 @@ def resolve_statements(
             )
         )
     return found
+
+
+def _speaker(
+    mention: SpeechMention,
+    analysis: Analysis,
+    table: Parties,
+    found: list[Said],
+    nested: list[bool],
+    outer: int | None,
+) -> tuple[int, ...]:
+    """Who speaks: whom the cue's phrase names, who stands beside it by name, else whom it goes on with."""
+    cue, phrase = mention.cue_token, mention.speaker
+    if mention.rule == "speech.answer":
+        asked = table.interviewed(cue)
+        return () if asked is None else (asked,)
+    if analysis.words[cue].person == "1" and phrase is None:
+        # One's own words: of the outer speaker, or of the author, whom the report does not name.
+        return found[outer].speaker if outer is not None else ()
+    if analysis.words[cue].pos == "V" and not mention.anonymous:
+        if phrase is None or phrase.first < cue:
+            held = mention.addressee is not None and mention.addressee.first == cue + 1
+            near = phrase is not None and cue - phrase.last <= 1
+            beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
+            if beside:
+                return beside
+        if phrase is None or phrase.first > cue:
+            joined = analysis.words[cue].proclitics[:1] in ("و", "ف")
+            beside = () if joined else table.named_beside(cue, mention.gender, behind=False)
+            if beside and (phrase is None or analysis.words[phrase.head].enclitic):
+                return beside
+    if phrase is not None:
+        speaker = tuple(table.speakers(phrase))
+        meant = table.meant(phrase)
+        if meant is not None and not any(table.is_named(n) for n in speaker):
+            speaker = (meant,)
+        if len(speaker) == 1:
+            table.told(phrase, speaker[0])
+        return speaker
+    return () if mention.anonymous else _carried(found, mention, table, nested)
 
 
 def _time(
@@ -156,21 +194,46 @@ _NEUTRAL = frozenset({"assert", "announce"})
 
 def _act(mention: SpeechMention, analysis: Analysis) -> str:
     """The act of speech: the cue's own unless it is neutral and the content's predicate says more."""
-    if mention.act not in _NEUTRAL and mention.act != "believe":
-        return mention.act
     first, last = mention.content_tokens
+    felt = _felt(mention, analysis)
+    if felt is not None:
+        return felt
+    if mention.act not in _NEUTRAL and mention.act not in ("believe", "warn"):
+        return mention.act
     for clause in analysis.clauses_in(analysis.sentence_of[first]):
         if not first <= clause.predicate < last or clause.kind != "verb":
             continue
         word = analysis.words[clause.predicate]
         if mention.act == "believe":
             return "forecast" if clause.tense == "future" else "believe"
+        own = word.person == "1" or _is_own(analysis, clause)
+        if mention.act == "warn":
+            return "threaten" if own and clause.tense == "future" else "warn"
         if clause.modality == "planned":
             return "announce"
         if clause.modality == "necessary" or grammar().has("obliging", clause.lemma):
             return "demand"
-        if clause.tense == "future" and not clause.negative:
-            own = word.person == "1"
-            return "promise" if own and mention.direct else "announce" if own else mention.act
+        if clause.tense == "future":
+            if word.person == "1" and mention.direct and not clause.negative:
+                return "promise"
+            return "announce" if own or mention.act == "announce" else "forecast"
         break
     return mention.act
+
+
+def _is_own(analysis: Analysis, clause: Clause) -> bool:
+    """Whether a clause of reported words speaks of who says them: أنه، بلاده، حكومته."""
+    subject = clause.subject or clause.inherited_subject
+    if subject is None:
+        return clause.marker is not None and bool(analysis.words[clause.marker].enclitic)
+    head = analysis.words[subject.head]
+    return head.pos in ("SUB", "PRON") or bool(head.enclitic)
+
+
+def _felt(mention: SpeechMention, analysis: Analysis) -> str | None:
+    """What a noun says of the act behind أعرب عن، أبدى: praise in ترحيبه, an offer in استعداده."""
+    word = analysis.words[mention.cue_token]
+    if (word.verb or word.lemma) not in speech_words().showing:
+        return None
+    head = analysis.words[mention.content_tokens[0]]
+    return feelings().get(head.lemma, "assert" if head.enclitic else None)

@@ -1,101 +1,204 @@
-"""إذا، إن، لو، ما لم، في حال، بشرط أن and what hangs on them."""
+"""Conditions with what hangs on them, both as spans."""
 
 from __future__ import annotations
 
 from mahdar.analysis.mentions import ConditionMention
-from mahdar.analysis.types import Analysis
-from mahdar.languages.ar.conditionals import conditionals
+from mahdar.analysis.types import Analysis, Zone
+from mahdar.extract.conditions.markers import Marker, markers
+from mahdar.languages.ar.grammar import grammar
 
 _MARKS = frozenset("،,؛;")
 _EDGES = frozenset("،,؛;:.!?؟…\"'«»“”()-–")
+_OPENS = frozenset(":«“\"'؛;|")
+_JOINED = ("و", "ف")
 
 
-def _conditionals(analysis: Analysis) -> list[tuple[int, int]]:
-    """(marker token, first token of the condition) of every conditional expression."""
-    words, texts = analysis.words, analysis.texts
-    table = conditionals()
-    found = []
-    size = len(texts)
-    for at, word in enumerate(words):
-        before = words[at - 1] if at else None
-        if word.pos == "SUB" and word.function == "if":
-            concessive = before is not None and (
-                before.lemma in table.concessive or texts[at - 1] in table.concessive_form
-            )
-            if not concessive and not word.proclitics.startswith("أ"):
-                found.append((at, at + 1))
-        elif (
-            texts[at].removeprefix("و").removeprefix("ف") == "ما" and at + 1 < size and texts[at + 1] == "لم"
-        ):
-            found.append((at, at + 1))
-        elif word.lemma in table.case and before is not None and before.lemma == "في":
-            if (
-                at + 1 < size
-                and words[at + 1].pos not in ("MARK", "PREP")
-                and not word.article
-                and not word.enclitic
-            ):
-                found.append((at - 1, at + 1))
-        elif texts[at] in table.expression:
-            skip = 2 if at + 1 < size and words[at + 1].pos == "SUB" else 1
-            if at + skip < size and words[at + 1].pos != "MARK":
-                found.append((at, at + skip))
-    return found
+class _Sides:
+    """Reads both sides of the conditions of one report."""
 
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.zone_at: dict[int, Zone] = {}
+        for zone in analysis.zones:
+            if zone.last - zone.first <= 200:
+                self.zone_at.update(dict.fromkeys(range(zone.first, zone.last), zone))
 
-def _trim(analysis: Analysis, first: int, last: int) -> tuple[int, int] | None:
-    texts = analysis.texts
-    while first < last and texts[first] in _EDGES:
-        first += 1
-    while last > first and texts[last - 1] in _EDGES:
-        last -= 1
-    if last <= first:
+    def of(self, marker: Marker) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Token ranges of condition and consequence."""
+        a = self.a
+        first, last = a.sentences[a.sentence_of[marker.at]]
+        zone = self.zone_at.get(marker.at)
+        if zone is not None and zone.first >= first:
+            last = min(last, zone.last)
+        before = self._before(first, marker)
+        if before is not None:
+            return (marker.begin, self._end(marker.begin, last)), (before, marker.at)
+        if marker.trailing:
+            return None
+        return self._leading(marker, last)
+
+    # -- a condition behind its consequence ------------------------------------------------------------------
+    def _before(self, first: int, marker: Marker) -> int | None:
+        """Where the consequence begins that stands before its condition, or None where the condition comes first."""
+        a = self.a
+        stop = marker.at
+        said = False  # something that may hang on a condition stands between
+        words = 0
+        begin = first
+        for at in range(stop - 1, first - 1, -1):
+            word, text = a.words[at], a.texts[at]
+            complement = word.pos == "SUB" and word.function in ("an", "anna", "inna")
+            if words == 0 and (text == ":" or (complement and at == stop - 1)):
+                return None
+            if (complement or text in _OPENS) and (said or words >= 1):
+                begin = at + 1
+                break
+            if text in _MARKS and said and self._separates(at):
+                begin = at + 1
+                break
+            if text in _MARKS and not said and words == 0 and not marker.trailing and at == stop - 1:
+                if a.words[stop].proclitics[:1] in _JOINED:
+                    return None  # ، وإذا …: a clause of its own
+            if word.pos == "SUB" and (word.function == "but" or grammar().has("contrast", word.lemma)):
+                if said:
+                    begin = at + 1
+                    break
+            if word.pos != "MARK":
+                words += 1
+                said = said or word.pos == "V" or word.derived == "masdar" or word.pos == "NEG"
+        if begin == first and stop == first:
+            return None
+        if a.words[stop].proclitics[:1] in _JOINED and not marker.trailing and a.texts[stop - 1] in ".!؟?":
+            return None
+        while begin < stop and a.words[begin].pos == "MARK":
+            begin += 1
+        enough = stop - begin >= 2 or (stop - begin == 1 and a.words[begin].pos == "V")
+        if not enough:
+            return None
+        return begin if said or marker.trailing or self._predicates(begin) else None
+
+    def _separates(self, at: int) -> bool:
+        """Whether another clause begins behind a comma."""
+        word = self.a.words[at + 1]
+        if word.proclitics[:1] in _JOINED:
+            return True
+        return word.pos in ("V", "NEG", "SUB", "CONJ", "PRON") or word.function in (
+            "future",
+            "perfect",
+            "topic",
+        )
+
+    def _predicates(self, first: int) -> bool:
+        """Whether a nominal sentence stands there: القرار قائم."""
+        words = self.a.words
+        return words[first].article or words[first].pos in ("PN", "PRON")
+
+    def _end(self, first: int, last: int) -> int:
+        """Token behind a condition that its consequence precedes: the next mark."""
+        for at in range(first + 1, last):
+            if self.a.texts[at] in _MARKS or self.a.texts[at] in ":":
+                return at
+            if self.a.words[at].pos == "SUB" and self.a.words[at].function == "but":
+                return at
+        return last
+
+    # -- a condition before its consequence ------------------------------------------------------------------
+    def _leading(self, marker: Marker, last: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        a = self.a
+        begin = marker.begin
+        comma = next((j for j in range(begin + 1, last) if a.texts[j] in _MARKS), None)
+        answer = next((j for j in range(begin + 1, last) if self._answers(j)), None)
+        if answer is not None and (comma is None or answer <= comma + 1 or self._only_aside(comma, answer)):
+            return (begin, answer), (answer, self._answer_end(answer, last))
+        if answer is not None and comma is not None and a.texts[answer - 1] in _MARKS and answer - comma < 20:
+            return (begin, comma), (answer, self._answer_end(answer, last))
+        second = self._second(begin, comma if comma is not None else last)
+        if second is not None and (comma is None or not self._is_answer(comma + 1)):
+            return (begin, second), (second, comma if comma is not None else last)
+        if comma is not None:
+            return (begin, comma), (comma + 1, self._answer_end(comma + 1, last))
         return None
-    word = analysis.words[first]
-    if word.pos == "SUB" and word.function in ("inna", "anna") and not word.enclitic and last - first > 1:
-        return analysis.starts[first + 1], analysis.ends[last - 1]
-    lead = word.cut if word.proclitics[:1] == "ف" else 0
-    return analysis.start(first, lead), analysis.ends[last - 1]
+
+    def _answers(self, at: int) -> bool:
+        """فـ of the answer, or لـ before a past verb."""
+        word = self.a.words[at]
+        if word.proclitics[:1] == "ف" and word.cut:
+            return word.pos in ("V", "NEG", "SUB", "PREP", "PART", "PRON") or self.a.texts[at - 1] in _MARKS
+        return word.proclitics == "ل" and word.pos == "V" and word.tense == "past"
+
+    def _only_aside(self, comma: int, answer: int) -> bool:
+        """وهو كلام يدور، فسنكون: what stands between the first comma and فـ begins with و."""
+        return self.a.words[comma + 1].proclitics[:1] == "و" and answer - comma < 15
+
+    def _second(self, begin: int, stop: int) -> int | None:
+        """The verb of the answer where nothing marks it: إن صمدت الهدنة | أجلت الأمم المتحدة جرحى."""
+        a = self.a
+        own = next((j for j in range(begin, stop) if a.words[j].pos == "V"), None)
+        if own is None:
+            return None
+        for at in range(own + 1, stop):
+            word = a.words[at]
+            before = a.words[at - 1]
+            future = word.proclitics[:1] == "س" or word.function == "future"
+            plain = word.pos == "V" and word.tense == "past" and not word.proclitics
+            denies = word.pos == "NEG" and word.function == "future"
+            if not (future or plain or denies):
+                continue
+            if before.pos in ("SUB", "REL", "PREP", "NEG", "PART") or grammar().is_auxiliary(before):
+                continue
+            return at
+        return None
+
+    def _is_answer(self, at: int) -> bool:
+        """Whether a consequence may begin at a token: not an aside, a participle or the name of a speaker."""
+        a = self.a
+        if at >= len(a.words):
+            return False
+        word = a.words[at]
+        if word.pos == "PREP" or (word.case == "a" and word.derived == "active"):
+            return False
+        speaks = word.pos == "V" and "inna" in word.frame
+        return not speaks and word.proclitics[:1] != "و"
+
+    def _answer_end(self, first: int, last: int) -> int:
+        """Token behind a consequence: the mark behind its verb."""
+        a = self.a
+        acts = False
+        for at in range(first, last):
+            acts = acts or a.words[at].pos == "V" or (a.words[at].pos == "MARK" and at > first + 1)
+            if at > first + 1 and (a.texts[at] == ":" or (a.texts[at] in _MARKS and acts)):
+                return at
+        return last
+
+    def span(self, first: int, last: int, *, led: bool) -> tuple[int, int] | None:
+        """Original span of a side without marks at its edges and without what joins it on."""
+        a = self.a
+        texts = a.texts
+        while first < last and texts[first] in _EDGES:
+            first += 1
+        while last > first and texts[last - 1] in _EDGES:
+            last -= 1
+        if last <= first:
+            return None
+        word = a.words[first]
+        if word.pos == "SUB" and word.function in ("inna", "anna") and not word.enclitic and last - first > 1:
+            return a.starts[first + 1], a.ends[last - 1]
+        cut = word.proclitics[:1] in _JOINED and led and word.cut < len(texts[first])
+        lead = 1 if cut else 0
+        return a.start(first, lead), a.ends[last - 1]
 
 
 def find_conditions(analysis: Analysis) -> list[ConditionMention]:
     """All conditions of a report whose consequence stands in the same sentence."""
+    sides = _Sides(analysis)
     found = []
-    texts, words = analysis.texts, analysis.words
-    for marker, begin in _conditionals(analysis):
-        first, last = analysis.sentences[analysis.sentence_of[marker]]
-        comma = next((j for j in range(begin + 1, last) if texts[j] in _MARKS), None)
-        answer = next(
-            (j for j in range(begin + 1, last) if words[j].proclitics[:1] == "ف" and words[j].cut), None
-        )
-        before = _clause_before(analysis, first, marker)
-        if answer is not None and (comma is None or answer <= comma + 3):
-            if_, then = (begin, answer), (answer, last)
-        elif comma is not None and (before is None or marker - first <= 2):
-            if_, then = (begin, comma), (comma + 1, last)
-        elif before is not None:
-            end = comma if comma is not None else last
-            if_, then = (begin, end), (before, marker)
-        else:
+    for marker in markers(analysis):
+        both = sides.of(marker)
+        if both is None:
             continue
-        spans = _trim(analysis, *if_), _trim(analysis, *then)
-        if spans[0] is None or spans[1] is None:
+        if_, then = sides.span(*both[0], led=False), sides.span(*both[1], led=True)
+        if if_ is None or then is None:
             continue
-        found.append(
-            ConditionMention(if_=spans[0], then=spans[1], marker=marker, rule=f"condition.{texts[marker]}")
-        )
+        rule = f"condition.{analysis.texts[marker.at]}"
+        found.append(ConditionMention(if_=if_, then=then, marker=marker.at, rule=rule))
     return found
-
-
-def _clause_before(analysis: Analysis, first: int, marker: int) -> int | None:
-    """Where the consequence begins that stands before its condition: behind the last complementiser or mark."""
-    begin = first
-    for at in range(marker - 1, first - 1, -1):
-        word = analysis.words[at]
-        if word.pos == "SUB" and word.function in ("an", "anna", "inna"):
-            begin = at + 1
-            break
-        if analysis.texts[at] in (":", "«", "“", '"'):
-            begin = at + 1
-            break
-    return begin if marker - begin >= 2 else None

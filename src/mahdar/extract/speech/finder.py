@@ -1,23 +1,33 @@
-"""Finding speech: a pass over clauses (verbs that say), one over participles and sources, one over quotations."""
+"""Finding speech: verbs and participles that say, expressions of a source, lines of a ticker, turns of an interview."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import NamedTuple
 
+import msgspec
+
+from mahdar.analysis.agreement import ACTING
 from mahdar.analysis.mentions import SpeechMention
-from mahdar.analysis.types import Analysis, Clause, Phrase, Zone
+from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
-from mahdar.extract.speech.bounds import end_of_speech, is_participle_cue, is_source, trim
+from mahdar.extract.speech.around import Around, Aside
+from mahdar.extract.speech.bounds import Ends, trim
+from mahdar.extract.speech.content import Contents
+from mahdar.extract.speech.nominals import Nominals
+from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
+from mahdar.extract.speech.turns import answers, lines
 from mahdar.languages.ar.cues import Cue, cues
 from mahdar.languages.ar.grammar import grammar
+
+# Prepositions that bring in the one whose words a verb carries: نقل عنه، علم منه، نسب إليه.
+_CARRIED = {"علم": "من", "سمع": "من", "فهم": "من", "نسب": "إلى"}
 
 
 class _Frame(NamedTuple):
     """Who stands around a cue."""
 
     speaker: Phrase | None
-    clause: int | None
+    clause: int | None = None
     via: Phrase | None = None
     addressee: Phrase | None = None
     anonymous: bool = False
@@ -26,15 +36,12 @@ class _Frame(NamedTuple):
 class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
+        self.ends = Ends(analysis)
+        self.nominals = Nominals(analysis)
+        self.contents = Contents(analysis, self.ends, self.nominals)
+        self.around = Around(analysis, self.ends, self.nominals)
         self.found: list[SpeechMention] = []
-        self.zones_in: dict[int, list[Zone]] = {}  # by the sentences in which a zone begins and ends
-        for zone in analysis.zones:
-            for at in {analysis.sentence_of[zone.first - 1], analysis.sentence_of[zone.last - 1]}:
-                self.zones_in.setdefault(at, []).append(zone)
-        self.zone_starts = [zone.first for zone in analysis.zones]
-        self.cues_in: dict[int, list[SpeechMention]] = {}
-        self.used_zones: set[int] = set()
-        self.cue_tokens: set[int] = set()
+        self.cues_in: dict[int, list[int]] = {}  # sentence → numbers of what was found there
 
     # -- building ---------------------------------------------------------------------------------------------
     def add(
@@ -45,383 +52,291 @@ class _Finder:
         rule: str,
         *,
         frame: _Frame,
+        word: Word | None = None,
         direct: bool = False,
+        whole: bool = False,
     ) -> None:
+        """Enter a statement unless nothing is left of its words."""
         a = self.a
         spans = [t for t in (trim(a, first, last) for first, last in ranges) if t is not None]
         if not spans:
             return
-        word = a.words[cue]
-        content = tuple(self._span(first, last) for first, last in spans)
-        self.cue_tokens.add(cue)
-        mention = SpeechMention(
-            cue=(a.start(cue, word.cut), a.end(cue, word.tail)),
-            cue_token=cue,
-            content=content,
-            content_tokens=(spans[0][0], spans[-1][1]),
-            act=act,
-            direct=direct,
-            speaker=frame.speaker,
-            gender=word.gender,
-            number=word.number,
-            addressee=frame.addressee,
-            via=frame.via,
-            clause=frame.clause,
-            anonymous=frame.anonymous,
-            rule=rule,
+        told = word or a.words[cue]
+        cut = told.cut if told.cut < len(a.texts[cue]) else 0
+        self.cues_in.setdefault(a.sentence_of[cue], []).append(len(self.found))
+        self.found.append(
+            SpeechMention(
+                cue=(a.start(cue, cut), a.end(cue, told.tail)),
+                cue_token=cue,
+                content=tuple(self._span(first, last, whole=whole) for first, last in spans),
+                content_tokens=(spans[0][0], spans[-1][1]),
+                act=act,
+                direct=direct,
+                speaker=frame.speaker,
+                gender=told.gender,
+                number=told.number,
+                addressee=frame.addressee,
+                via=frame.via,
+                clause=frame.clause,
+                anonymous=frame.anonymous,
+                rule=rule,
+            )
         )
-        self.found.append(mention)
-        self.cues_in.setdefault(a.sentence_of[cue], []).append(mention)
 
-    def _span(self, first: int, last: int) -> tuple[int, int]:
+    def _span(self, first: int, last: int, *, whole: bool = False) -> tuple[int, int]:
         a = self.a
         word = a.words[first]
-        cut = word.cut if word.proclitics[-1:] in ("ب", "ل") and word.pos in ("N", "A", "PN") else 0
+        led = word.proclitics[-1:] in ("ب", "ل") and word.pos in ("N", "A", "PN", "X", "NUM", "REL", "PREP")
+        joined = word.proclitics[:1] in ("و", "ف") and word.pos == "V"
+        denial = word.pos == "SUB" and word.proclitics[-1:] == "ب"  # بألا
+        loose = denial or ((led or joined) and not whole)
+        cut = word.cut if loose and word.cut < len(a.texts[first]) else 0
         return a.start(first, cut), a.ends[last - 1]
 
-    def zone_of(self, at: int) -> Zone | None:
-        """The quotation that a token stands in."""
-        number = bisect_right(self.zone_starts, at) - 1
-        return self.a.zones[number] if number >= 0 and at < self.a.zones[number].last else None
+    # -- verbs and participles ----------------------------------------------------------------------------------
+    def sites(self) -> None:
+        sites = [*verb_sites(self.a), *participle_sites(self.a)]
+        for site in sorted(sites, key=lambda s: s.token):
+            self.site(site)
 
-    def sentence_end(self, at: int) -> int:
-        return self.a.sentences[self.a.sentence_of[at]][1]
-
-    # -- verbs ------------------------------------------------------------------------------------------------
-    def verbs(self) -> None:
-        table = cues()["verb"]
-        for clause in self.a.clauses:
-            if clause.kind != "verb":
-                continue
-            ways = table.get(clause.lemma)
-            if ways is None and not grammar().has("relay", clause.lemma):
-                continue
-            self.verb(clause, ways or ())
-
-    def verb(self, clause: Clause, ways: tuple[Cue, ...]) -> None:
-        a = self.a
-        speaker, via, anonymous = self.who(clause)
-        word = a.words[clause.predicate]
-        if word.enclitic and clause.lemma == "ذكر" and not clause.complement:
+    def site(self, site: Site) -> None:
+        if self._is_formula(site):
             return
-        zone = self.quotation_after(clause)
-        act = ways[0].act if ways else "assert"
-        rule = ways[0].row if ways else "speech.relay"
-        addressee = self.addressee(clause, ways)
-        frame = _Frame(speaker, clause.index, via, addressee, anonymous)
-        if zone is not None and any(w.quotation or w.clause for w in ways or _ANY):
-            way = next((w for w in ways if w.quotation or w.clause), None)
-            ranges = [(zone.first, zone.last)]
-            self.used_zones.add(zone.first)
-            marker = self.marker_before(clause, zone)
-            if marker is not None:
-                # Mixed speech: إن the indirect part runs into the quotation.
-                end = end_of_speech(a, marker + 1, clause.complement, self.sentence_end(marker))
-                ranges = [(marker + 1, max(end, zone.last))]
+        content = self.contents.of(site)
+        frame = self.frame(site)
+        if content is not None:
+            way = content.way or (site.ways[0] if site.ways else None)
             self.add(
-                clause.predicate, ranges, way.act if way else act, (way.row if way else rule),
-                direct=marker is None, frame=frame,
-            )  # fmt: skip
-            return
-        marker = self.marker_of(clause)
-        if marker is not None and any(w.clause for w in ways or _ANY):
-            way = next((w for w in ways if w.clause), None)
-            end = end_of_speech(a, marker + 1, clause.complement, self.sentence_end(marker))
-            self.add(
-                clause.predicate,
-                [(marker + 1, end)],
-                way.act if way else act,
-                (way.row if way else rule),
+                site.token,
+                list(content.ranges),
+                way.act if way else "assert",
+                way.row if way else "speech.relay",
                 frame=frame,
+                word=site.word,
+                direct=content.direct,
+                whole=content.whole,
             )
             return
-        colon = self.colon_after(clause)
-        if colon is not None and any(w.quotation for w in ways):
-            self.add(
-                clause.predicate, [(colon + 1, self.sentence_end(colon))], act, rule, direct=True, frame=frame
-            )
+        aside = self.around.aside_of(site)
+        if aside is not None and site.ways:
+            self._aside(site, aside, frame)
+
+    def _aside(self, site: Site, aside: Aside, frame: _Frame) -> None:
+        ranges = self.around.ranges(aside)
+        if not ranges:
             return
-        self.by_noun(clause, ways, frame)
+        if aside.introduced and not aside.leading and self._held(ranges[0], frame.speaker):
+            return
+        self.add(site.token, ranges, site.ways[0].act, "speech.around", frame=frame, word=site.word)
 
-    def by_noun(self, clause: Clause, ways: tuple[Cue, ...], frame: _Frame) -> None:
-        a = self.a
-        for way in ways:
-            for oblique in clause.obliques:
-                if oblique.preposition not in way.prepositions:
-                    continue
-                head = a.words[oblique.phrase.head]
-                if oblique.phrase.first == oblique.at and a.words[oblique.at].pos == "PREP":
-                    continue
-                if head.pos == "PN" or head.noun_class == "time":
-                    continue
-                if (
-                    oblique.phrase.last - oblique.phrase.first < 2
-                    and head.derived != "masdar"
-                    and way.act == "assert"
-                ):
-                    continue
-                end = end_of_speech(a, oblique.phrase.first, None, self.clause_end(clause))
-                self.add(clause.predicate, [(oblique.phrase.first, end)], way.act, way.row, frame=frame)
-                return
-            if way.object and clause.object is not None:
-                head = a.words[clause.object.head]
-                if head.pos == "PN" or clause.object.last - clause.object.first < 2:
-                    continue
-                if head.derived != "masdar" and head.noun_class not in (
-                    "event",
-                    "abstract",
-                    "document",
-                    "speech",
-                ):
-                    continue
-                end = end_of_speech(a, clause.object.first, None, self.clause_end(clause))
-                self.add(clause.predicate, [(clause.object.first, end)], way.act, way.row, frame=frame)
-                return
+    def _is_formula(self, site: Site) -> bool:
+        """يذكر أن، يشار إلى أن: the report's own remark, said by nobody."""
+        word, token = site.word, site.token
+        if site.kind != "verb" or word.tense != "present" or word.lemma not in ("ذكر", "أشار"):
+            return False
+        if token != self.a.sentences[self.a.sentence_of[token]][0] or token + 1 >= len(self.a.words):
+            return False
+        behind = self.a.words[token + 1]
+        return behind.pos == "SUB" or (behind.pos == "PREP" and self.a.words[token + 2].pos == "SUB")
 
-    def clause_end(self, clause: Clause) -> int:
-        """Token behind a clause and the relative clauses inside it."""
-        a = self.a
-        end = clause.last
-        for index in range(clause.index + 1, len(a.clauses)):
-            other = a.clauses[index]
-            if other.sentence != clause.sentence:
-                break
-            if other.relation in ("relative", "complement", "adverbial") and other.first <= end + 1:
-                end = max(end, other.last)
-            else:
-                break
-        return end
+    def frame(self, site: Site) -> _Frame:
+        """Speaker, carrier and hearer of a cue."""
+        clause = site.clause
+        index = clause.index if clause is not None else None
+        if site.kind == "participle":
+            held = self.a.clause_of[site.token]
+            return _Frame(self.shared(site), held if held >= 0 else None)
+        subject = self.nominals.subject(site.token, clause, site.word)
+        if subject is not None:
+            subject = self.nominals.owner(subject)
+        carried = self.carried(site)
+        if carried is not None:
+            via = None if clause is not None and clause.passive else subject
+            if self.a.words[carried.head].pos in ("PREP", "PRON"):
+                return _Frame(None, index, via)
+            return _Frame(self.nominals.owner(carried), index, via)
+        addressee = self.addressee(site, subject)
+        if clause is not None and clause.passive:
+            return _Frame(None, index, None, addressee, anonymous=True)
+        return _Frame(subject, index, None, addressee)
 
-    # -- parts of a clause --------------------------------------------------------------------------------------
-    def who(self, clause: Clause) -> tuple[Phrase | None, Phrase | None, bool]:
-        """Speaker, carrier, and whether a passive hides the speaker."""
-        subject = clause.subject
-        if grammar().has("relay", clause.lemma):
-            for oblique in clause.obliques:
-                if oblique.preposition == "عن":
-                    return oblique.phrase, None if clause.passive else subject, False
-        if clause.passive:
-            return None, None, True
-        if subject is not None and self.a.words[subject.head].pos in ("REL", "SUB"):
-            subject = clause.inherited_subject
-        return subject, None, False
+    def carried(self, site: Site) -> Phrase | None:
+        """Whose words a verb carries: نقلت الوكالة عن الوزير."""
+        lemma = site.word.lemma
+        preposition = _CARRIED.get(lemma) or ("عن" if grammar().has("relay", lemma) else None)
+        if preposition is None or site.clause is None:
+            return None
+        return next((o.phrase for o in site.clause.obliques if o.preposition == preposition), None)
 
-    def addressee(self, clause: Clause, ways: tuple[Cue, ...]) -> Phrase | None:
-        for way in ways:
-            if way.addressee == "o" and clause.object is not None:
-                return clause.object
+    def addressee(self, site: Site, speaker: Phrase | None) -> Phrase | None:
+        clause = site.clause
+        if clause is None:
+            return None
+        for way in site.ways:
+            if way.addressee == "o":
+                if clause.object is not None and clause.object != speaker:
+                    return clause.object
+                behind = clause.subject
+                if behind is not None and behind != speaker and behind.first > site.token:
+                    return behind
+                after = speaker.last if speaker is not None and speaker.first > site.token else site.token + 1
+                hearer = self.nominals.at(after, self.a.sentences[self.a.sentence_of[site.token]][1])
+                if hearer is not None and hearer != speaker and self._may_hear(hearer):
+                    return hearer
             for oblique in clause.obliques:
                 if way.addressee and oblique.preposition == way.addressee:
                     return oblique.phrase
         return None
 
-    def marker_of(self, clause: Clause) -> int | None:
-        """The إن/أن that opens what is said."""
-        if clause.complement is None:
-            return None
-        complement = self.a.clauses[clause.complement]
-        marker = complement.marker if complement.relation in ("complement", "content", "quoted") else None
-        if marker is None or self.a.words[marker].pos != "SUB":
-            return None
-        word = self.a.words[marker]
-        return marker if word.function in ("an", "anna", "inna") else None
+    def _may_hear(self, phrase: Phrase) -> bool:
+        """Whether an ungoverned noun behind a verb is somebody to whom it may speak."""
+        head = self.a.words[phrase.head]
+        if self.a.words[phrase.first].proclitics[-1:] in ("ب", "ل", "ك"):
+            return False
+        return head.pos == "PN" or self.a.name_of[phrase.head] >= 0 or head.noun_class in ACTING
 
-    def marker_before(self, clause: Clause, zone: Zone) -> int | None:
-        marker = self.marker_of(clause)
-        return marker if marker is not None and marker < zone.first - 2 else None
-
-    def colon_after(self, clause: Clause) -> int | None:
+    def shared(self, site: Site) -> Phrase | None:
+        """The subject that a participle shares: that of the nearest clause before it that agrees and may have it."""
         a = self.a
-        for at in range(
-            clause.predicate + 1, min(clause.predicate + 30, self.sentence_end(clause.predicate))
-        ):
-            if a.texts[at] == ":":
-                return at
-        # The colon may end the line, and the quotation begin the next one.
-        end = self.sentence_end(clause.predicate)
-        if a.texts[end - 1] == ":" and end < len(a.texts):
-            return end
-        return None
-
-    def quotation_after(self, clause: Clause) -> Zone | None:
-        """The quotation that a verb of speech introduces: behind it in its sentence, or right before it."""
-        a = self.a
-        start, end = a.sentences[a.sentence_of[clause.predicate]]
-        inside = self.zone_of(clause.predicate)
-        for zone in self.zones_in.get(a.sentence_of[clause.predicate], ()):
-            if zone.first in self.used_zones or zone is inside:
-                continue
-            size = zone.last - zone.first
-            if clause.predicate < zone.first <= end:
-                if inside is not None and zone.first > inside.last:
-                    break
-                if self.verb_between(clause, zone):
-                    break
-                opens = a.texts[zone.first - 2] if zone.first >= 2 else ""
-                if size >= 4 or opens in (":", "،", ","):
-                    return zone
-            before = 0 <= clause.predicate - zone.last <= 3
-            if before and size >= 4 and start <= zone.last <= end:
-                return zone
-        return None
-
-    def verb_between(self, clause: Clause, zone: Zone) -> bool:
-        """Whether another verb of speech stands nearer to the quotation."""
-        table = cues()["verb"]
-        for at in range(clause.predicate + 1, zone.first):
-            word = self.a.words[at]
-            if word.pos == "V" and word.lemma in table:
-                return True
-            if is_participle_cue(self.a, at):
-                return True
-        return False
-
-    # -- participles and sources ----------------------------------------------------------------------------------
-    def participles(self) -> None:
-        a = self.a
-        table = cues()["verb"]
-        for at in range(len(a.texts)):
-            if not is_participle_cue(a, at):
-                continue
-            ways = table[a.words[at].verb]
-            self.participle(at, ways)
-
-    def participle(self, at: int, ways: tuple[Cue, ...]) -> None:
-        a = self.a
-        end = self.sentence_end(at)
-        index = a.clause_of[at]
-        speaker = self.shared_subject(at)
-        following = at + 1
-        if following < end and a.words[following].pos in ("PREP", "ADV"):
-            following += 1
-        zone = next(
-            (
-                z
-                for z in self.zones_in.get(a.sentence_of[at], ())
-                if at < z.first <= at + 5 and z.first not in self.used_zones and z.first < end
-            ),
-            None,
-        )
-        frame = _Frame(speaker, index if index >= 0 else None)
-        if following < end and a.words[following].pos == "SUB":
-            complement = next(
-                (c.index for c in a.clauses_in(a.sentence_of[at]) if c.marker == following), None
-            )
-            stop = end_of_speech(a, following + 1, complement, end)
-            way = next((w for w in ways if w.clause), ways[0])
-            self.add(at, [(following + 1, stop)], way.act, way.row, frame=frame)
-        elif zone is not None:
-            self.used_zones.add(zone.first)
-            self.add(at, [(zone.first, zone.last)], ways[0].act, ways[0].row, direct=True, frame=frame)
-        elif at + 1 < end:
-            lead = a.words[at + 1]
-            preposition = lead.lemma if lead.pos == "PREP" else lead.proclitics[-1:]
-            lent = next((w for w in ways if preposition and preposition in w.prepositions), None)
-            if lent is not None:
-                begin = at + 2 if lead.pos == "PREP" else at + 1
-                if begin < end:
-                    self.add(
-                        at, [(begin, end_of_speech(a, begin, None, end))], lent.act, lent.row, frame=frame
-                    )
-
-    def shared_subject(self, at: int) -> Phrase | None:
-        """The subject that a participle shares: that of the clause it modifies, up to the nearest speech."""
-        a = self.a
+        at = site.token
         best: Phrase | None = None
         for clause in a.clauses_in(a.sentence_of[at]):
             if clause.predicate > at:
                 break
-            if clause.kind == "verb" and clause.relation in ("root", "conjunct", "quoted"):
-                subject = clause.subject or clause.inherited_subject
-                if subject is not None and a.words[subject.head].pos not in ("REL", "SUB"):
-                    best = subject
-        return best
+            verb = a.words[clause.predicate]
+            if clause.kind != "verb" or clause.relation not in (
+                "root",
+                "conjunct",
+                "quoted",
+                "adverbial",
+                "consequence",
+            ):
+                continue
+            subject = self.nominals.subject(clause.predicate, clause, verb)
+            if subject is not None and self._fits(subject, site.word):
+                best = subject
+        return best if best is None else self.nominals.owner(best)
 
+    def _fits(self, subject: Phrase, participle: Word) -> bool:
+        head = self.a.words[subject.head]
+        if participle.gender == "f" and head.gender == "m" and not head.plural:
+            return False
+        return not (
+            participle.gender == "m" and participle.number == "s" and head.gender == "f" and not head.guess
+        )
+
+    # -- quotations that another verb tells ---------------------------------------------------------------------
+    def tellers(self) -> None:
+        """Verbs of other kinds beside a quotation: «…»، تباهى الوزير؛ السفير يسخر: «…»."""
+        a = self.a
+        table = cues()["verb"]
+        for clause in a.clauses:
+            at = clause.predicate
+            if clause.kind != "verb" or clause.lemma in table or clause.passive or clause.negative:
+                continue
+            if self.ends.zone_of(at) is not None or grammar().is_be(a.words[at]):
+                continue
+            site = Site(at, a.words[at], (_TELLER,), clause, "verb")
+            quoted = self._quoted_by(site, clause)
+            if quoted is not None:
+                self.add(at, [quoted], "assert", "speech.quoted", frame=self.frame(site), direct=True)
+
+    def _quoted_by(self, site: Site, clause: Clause) -> tuple[int, int] | None:
+        a = self.a
+        at = site.token
+        subject = self.nominals.subject(at, clause, site.word)
+        if subject is None or a.words[subject.head].noun_class in ("time", "abstract", "event", "thing"):
+            return None
+        zone = self.contents.quotation(site)
+        if zone is None or zone.last - zone.first < 3:
+            return None
+        opens = a.texts[zone.first - 2] if zone.first > 1 else ""
+        if zone.first > at:
+            if opens != ":" or self.contents.colon(site) != zone.first - 2:
+                return None
+        elif not at < subject.first <= at + 3 or zone.first - a.sentences[a.sentence_of[at]][0] > 3:
+            return None
+        self.contents.used.add(zone.first)
+        return zone.first, zone.last
+
+    # -- sources ------------------------------------------------------------------------------------------------
     def sources(self) -> None:
         a = self.a
         for at in range(len(a.texts)):
-            if not is_source(a, at):
+            told = self.around.source(at)
+            if told is None:
                 continue
-            first, last = a.sentences[a.sentence_of[at]]
-            begin = at + 1
-            if begin < last and a.words[begin].pos == "PREP":
-                begin += 1
-            if (
-                begin < last
-                and a.folded[begin] == "ما"
-                and begin + 1 < last
-                and a.words[begin + 1].pos == "V"
-            ):
-                self.what_was_said(at, begin + 1, first, last)
+            aside, owner, cue = told
+            ranges = self.around.ranges(aside)
+            if not ranges:
                 continue
-            phrase = self.source_phrase(begin, last)
-            if phrase is None or a.words[phrase.head].noun_class in ("time", "unit", "abstract"):
+            if not aside.leading and self._held(ranges[0], owner):
                 continue
-            behind = phrase.last
-            self.source(at, phrase, behind, first, last, "speech.source")
+            clause = a.clause_of[at] if a.clause_of[at] >= 0 else None
+            frame = _Frame(owner, clause)
+            self.add(cue, ranges, "assert", "speech.source", frame=frame)
 
-    def source_phrase(self, begin: int, last: int) -> Phrase | None:
-        from mahdar.analysis.phrases import Phrases
+    def _held(self, before: tuple[int, int], source: Phrase | None) -> bool:
+        """Whether the words before a source are somebody's already: then it carries them."""
+        for number in self.cues_in.get(self.a.sentence_of[before[0]], ()):
+            one = self.found[number]
+            first, last = one.content_tokens
+            inside = first >= before[0] and last <= before[1] + 1
+            if (inside or first >= before[1]) and before[0] <= one.cue_token < before[1]:
+                if one.via is None and source is not None and source != one.speaker:
+                    self.found[number] = msgspec.structs.replace(one, via=source)
+                return True
+        return False
 
+    # -- without a cue ------------------------------------------------------------------------------------------
+    def turns(self) -> None:
+        for line in lines(self.a, self.ends, self.nominals):
+            sentence = self.a.sentence_of[line.colon]
+            held = (self.found[n].content_tokens for n in self.cues_in.get(sentence, ()))
+            if any(first <= line.content[0] + 2 and line.content[0] < last for first, last in held):
+                continue
+            cue = line.speaker.head
+            frame = _Frame(line.speaker)
+            self.add(cue, [line.content], "assert", "speech.line", frame=frame, direct=True)
+        for mark, spans in answers(self.a):
+            self.add(mark, spans, "assert", "speech.answer", frame=_Frame(None), whole=True)
+
+    def continued(self) -> None:
+        """A quotation that fills a sentence goes on with the speech of the sentence before."""
         a = self.a
-        return (
-            Phrases(a.words, a.texts, [-1] * len(a.texts)).at(begin, last, inside=True)
-            if begin < last
-            else None
-        )
-
-    def what_was_said(self, at: int, verb: int, first: int, last: int) -> None:
-        """بحسب ما ذكرت الوكالة: the speaker is the subject of the verb."""
-        clause = next((c for c in self.a.clauses_in(self.a.sentence_of[verb]) if c.predicate == verb), None)
-        if clause is None or (clause.subject is None and not clause.passive):
-            return
-        speaker = clause.subject if not clause.passive else None
-        behind = speaker.last if speaker is not None else verb + 1
-        self.cue_tokens.add(verb)
-        self.found = [m for m in self.found if m.cue_token != verb]
-        here = self.a.sentence_of[verb]
-        self.cues_in[here] = [m for m in self.cues_in.get(here, ()) if m.cue_token != verb]
-        self.source(verb, speaker, behind, first, last, "speech.source.what", start=at)
-
-    def source(
-        self,
-        cue: int,
-        phrase: Phrase | None,
-        behind: int,
-        first: int,
-        last: int,
-        rule: str,
-        *,
-        start: int | None = None,
-    ) -> None:
-        a = self.a
-        at = cue if start is None else start
-        leading = at - first <= 1
-        clause = a.clause_of[cue] if a.clause_of[cue] >= 0 else None
-        if leading:
-            content = (behind, end_of_speech(a, behind, None, last)) if behind < last else None
-        else:
-            content = (first, at)
-        if content is None or content[1] - content[0] < 2:
-            return
-        if any(
-            m.content_tokens[0] >= content[0] and m.content_tokens[1] <= content[1] + 1 and not leading
-            for m in self.cues_in.get(a.sentence_of[cue], ())
-        ):
-            return
-        word: Word = a.words[content[0]]
-        if grammar().has("opening", word.lemma) and content[1] - content[0] > 2:
-            content = (content[0] + 1, content[1])
-        self.add(cue, [content], "assert", rule, frame=_Frame(phrase, clause, anonymous=phrase is None))
+        for zone in a.zones:
+            if zone.first in self.contents.used or zone.last - zone.first < 4:
+                continue
+            number = a.sentence_of[zone.first]
+            first, last = a.sentences[number]
+            if zone.first - first > 1 or last - zone.last > 2 or number == 0:
+                continue
+            if "\n" in a.document.text[a.ends[first - 1] : a.starts[first]]:
+                continue
+            before = [n for n in self.cues_in.get(number - 1, ()) if self.found[n].direct]
+            if not before:
+                continue
+            told = trim(a, zone.first, zone.last)
+            if told is None:
+                continue
+            one = self.found[before[-1]]
+            self.contents.used.add(zone.first)
+            self.found[before[-1]] = msgspec.structs.replace(
+                one,
+                content=(*one.content, self._span(*told)),
+                content_tokens=(one.content_tokens[0], told[1]),
+            )
 
 
-_ANY = (Cue("", "assert", True, True, False, (), "", "speech.relay"),)
+_TELLER = Cue("", "assert", False, True, False, (), "", "speech.quoted")
 
 
 def find_speech(analysis: Analysis) -> list[SpeechMention]:
     """All speech and thought of a report, by grammar, in the order of the cues. Linear in the report's length."""
     finder = _Finder(analysis)
-    finder.verbs()
-    finder.participles()
+    finder.sites()
+    finder.tellers()
     finder.sources()
+    finder.turns()
+    finder.continued()
     return sorted(finder.found, key=lambda m: (m.cue_token, m.content_tokens))

@@ -9,12 +9,19 @@ from mahdar.languages.ar.wordclasses import TABLES, read_classes
 
 
 class Conditionals(NamedTuple):
-    """The classes of the table as written; `case` and `concessive` are lemmas."""
+    """The classes of the table as written; `case`, `concessive`, `lasting`, `whether`, `price` and `hedge` are lemmas."""
 
     case: frozenset[str]
     concessive: frozenset[str]
     concessive_form: frozenset[str]
     expression: frozenset[str]
+    verbal: frozenset[str]
+    lasting: frozenset[str]
+    pair: frozenset[str]
+    whether: frozenset[str]
+    bargain: frozenset[str]
+    price: frozenset[str]
+    hedge: frozenset[str]
 
 
 @cache

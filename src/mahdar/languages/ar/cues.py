@@ -1,4 +1,4 @@
-"""Cues of speech and thought by lemma; the words stand in `tables/cues.tsv`."""
+"""Cues of speech and thought by lemma, and words around them; see `tables/cues.tsv` and `tables/speech.tsv`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mahdar.errors import TableError
+from mahdar.languages.ar.wordclasses import TABLES, read_classes
 from mahdar.ontology import SPEECH_ACTS
 from mahdar.ontology.tables import read_table, variants
 from mahdar.text import fold
@@ -56,9 +57,64 @@ def cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
 
 
 @cache
-def sources() -> dict[str, tuple[Cue, ...]]:
-    """Folded word of an according-to expression → its ways."""
-    found: dict[str, tuple[Cue, ...]] = {}
+def sources() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """First folded word of an according-to expression → its further words with the way, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for lemma, ways in cues()["source"].items():
-        found[fold(lemma)] = found.get(fold(lemma), ()) + ways
-    return found
+        first, *rest = fold(lemma).split()
+        found.setdefault(first, []).extend((tuple(rest), way) for way in ways)
+    return {first: tuple(sorted(ways, key=lambda way: -len(way[0]))) for first, ways in found.items()}
+
+
+class SpeechWords(NamedTuple):
+    """The classes of `tables/speech.tsv`: lemmas, but `introducer`, `aside`, `lone` and `speaker_noun` as written."""
+
+    introducer: frozenset[str]
+    owner: frozenset[str]
+    addressing: frozenset[str]
+    describing: frozenset[str]
+    aside: frozenset[str]
+    lone: frozenset[str]
+    same: frozenset[str]
+    speaker_noun: frozenset[str]
+    state_noun: frozenset[str]
+    showing: frozenset[str]
+    offered: frozenset[str]
+    praised: frozenset[str]
+    criticized: frozenset[str]
+    believed: frozenset[str]
+    demanded: frozenset[str]
+    promised: frozenset[str]
+
+
+@cache
+def speech_words() -> SpeechWords:
+    """The table, read once."""
+    lemmas = frozenset(SpeechWords._fields) - {"introducer", "aside", "lone", "speaker_noun"}
+    classes = SpeechWords._fields
+    return SpeechWords(**read_classes(TABLES / "speech.tsv", classes, written=lemmas))
+
+
+@cache
+def feelings() -> dict[str, str]:
+    """Noun of what somebody shows (استعداد، قلق) → the act of speech in showing it."""
+    words = speech_words()
+    acts = {
+        "offer": words.offered,
+        "praise": words.praised,
+        "criticize": words.criticized,
+        "believe": words.believed,
+        "demand": words.demanded,
+        "promise": words.promised,
+    }
+    return {noun: act for act, nouns in acts.items() for noun in nouns}
+
+
+@cache
+def introducers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First folded word of what leads a verb of speech that points at the words around it → its further words."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in speech_words().introducer:
+        first, *rest = form.split()
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: -len(rest))) for first, rests in found.items()}
