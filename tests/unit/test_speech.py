@@ -24,7 +24,7 @@ COMMITMENTS = rows("commitments.tsv", ("kind", "actors", "due", "span", "text"))
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader()
+    return Reader(mode="grammar")
 
 
 def names(record: Record, ids: list[str]) -> str:
