@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 # Probabilities from which the learned reader adds a name, a statement, an act; and below which it takes one away that
 # grammar told without a table.
-NAME, SPEECH, ACT = 0.95, 0.95, 0.85
+NAME, SPEECH, ACT = 0.95, 0.98, 0.85
 NO_NAME, NO_SPEECH, NO_ACT = 0.1, 0.02, 0.05
 # The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
 # two contents of one cue below which that of the learned reader is taken.
-BOUND, CONDITION, ACT_SURE, CONTENT = 0.6, 0.95, 0.6, 0.5
+BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.95, 0.3
 _NAMED = frozenset({"name", "metonym"})
 
 

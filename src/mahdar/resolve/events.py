@@ -310,7 +310,7 @@ def _paired(
 # factuality other than the grammar's is taken.
 _LEAST, _TRUST, _SURE = -0.5, 4.0, 0.6
 # The same for targets, and for actors besides the best.
-_LEAST_TARGET, _MORE = -1.0, 4.0
+_LEAST_TARGET, _MORE = 1.0, 4.0
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

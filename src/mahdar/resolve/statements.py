@@ -187,8 +187,8 @@ def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> 
 
 
 # Scores (logits) from which an actor speaks, below which a speaker that grammar tells is doubted, and what being told adds.
-_SPEAKS, _DOUBT, _TRUST = -2.0, 0.0, 3.0
-_RELAYS = 2.5
+_SPEAKS, _DOUBT, _TRUST = -2.0, -1.0, 3.0
+_RELAYS = 3.5
 _NEUTRAL = frozenset({"assert", "announce"})
 
 
