@@ -24,6 +24,8 @@ _NEEDED = (
     ("hijridate", "Hijri dates"),
     ("convertdate", "Persian dates"),
     ("rapidfuzz", "names near the one asked for"),
+    ("numpy", "scores of the learned reader"),
+    ("onnxruntime", "the network of the learned reader"),
 )
 _TABLES = ("ontology/data", "languages/ar/tables", "languages/ar/lexicon", "knowledge/data")
 

@@ -1,4 +1,4 @@
-"""Per layer, who decides: grammar, the learned reader, or a calibrated score. Without weights, grammar alone."""
+"""Per layer, who decides: grammar, the learned reader, or a score of both. Without the network, grammar alone."""
 
 from mahdar.merge.combine import combine
 
