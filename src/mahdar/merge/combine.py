@@ -25,6 +25,8 @@ NO_NAME, NO_SPEECH, NO_ACT = 0.1, 0.02, 0.05
 # The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
 # two contents of one cue below which that of the learned reader is taken.
 BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.95, 0.3
+# Tokens of the shortest content that is taken for that of grammar.
+SHORTEST = 4
 _NAMED = frozenset({"name", "metonym"})
 
 
@@ -93,7 +95,8 @@ def _joined(grammar: SpeechMention, tagger: SpeechMention, scores: Scores) -> Sp
     ours, theirs = _covered(grammar), _covered(tagger)
     both = max(0, min(ours[1], theirs[1]) - max(ours[0], theirs[0]))
     either = max(ours[1], theirs[1]) - min(ours[0], theirs[0])
-    if len(grammar.content) == 1 and both < CONTENT * either:
+    first, last = tagger.content_tokens
+    if len(grammar.content) == 1 and both < CONTENT * either and last - first >= SHORTEST:
         grammar = msgspec.structs.replace(
             grammar, content=tagger.content, content_tokens=tagger.content_tokens
         )
