@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mahdar.knowledge import Knowledge
+from mahdar.tagger.encoder import windows
 from mahdar.tagger.labels import ACTS, COMMITMENTS, FACTUALITY, HEADS, KINDS, TYPES
 from mahdar.tagger.pieces import Pieces
 from mahdar.text import fold, normalise, tokenise
@@ -15,8 +16,6 @@ from mahdar.text.tokens import MARK, NUMBER
 from spans import Report, Span
 
 IGNORE = -100
-LONGEST = 510  # pieces of a window, marks not counted
-STRIDE = 160  # pieces that a window repeats of the one before
 _NAME = {kind: n for n, kind in enumerate(KINDS)}
 _LEADS = "وفبكل"
 
@@ -103,23 +102,8 @@ class Builder:
         whole = self._whole(report)
         rows = [self.pieces.rows(t, spaced=s) for t, s in zip(whole.texts, whole.spaced, strict=True)]
         sizes = [len(r) for r in rows]
-        if sum(sizes) <= LONGEST:
-            return [whole]
-        found, first = [], 0
-        while first < len(sizes):
-            total, last = 0, first
-            while last < len(sizes) and total + sizes[last] <= LONGEST:
-                total += sizes[last]
-                last += 1
-            found.append(_window(whole, first, last))
-            if last == len(sizes):
-                break
-            back, repeated = last, 0
-            while back > first + 1 and repeated < STRIDE:
-                back -= 1
-                repeated += sizes[back]
-            first = back
-        return found
+        cuts = windows(sizes)
+        return [whole] if len(cuts) < 2 else [_window(whole, first, last) for first, last in cuts]
 
     def _whole(self, report: Report) -> Example:
         tokens = Tokens(report.text)

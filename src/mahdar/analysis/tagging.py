@@ -179,7 +179,9 @@ def _nominal(word: Word, place: _Place) -> float:
     if adjective and place.thing and word.lemma[0] == "م" and _heads_idafa(word, after):
         value -= 5  # هيئة مكافحة الكوارث، مركز تدريب: the noun of this spelling with its genitive
     if word.guess and not word.article and _is_title(place.previous):
-        value -= 3 if adjective or word.proclitics not in ("", "و") else 0  # السفير أوليفيي بوافر
+        value -= (
+            3 if adjective or word.proclitics not in ("", "و") else 0
+        )  # the name behind a title and a first name
     if adjective and word.proclitics == "و" and place.previous.pos == ADJECTIVE and context == AFTER_DEFINITE:
         same = (word.gender, word.number) == (place.previous.gender, place.previous.number)
         value += 3 if word.article and place.previous.article and same else 0  # السياسية والاقتصادية

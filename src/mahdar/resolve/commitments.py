@@ -36,10 +36,6 @@ _INSIDE = {
     "believe": "forecast",
     "offer": "offer",
 }
-_ENDS = frozenset({"نهايه", "اخر", "ختام"})
-_WITHIN = frozenset({"خلال", "غضون", "بعد", "مهله"})
-# Words before أن by which others expect something.
-_EXPECTED = frozenset({"متوقع", "منتظر", "مرتقب", "مرجح", "توقع", "انتظر", "رجح"})
 _AGENTS = frozenset({"person", "state", "organization", "group"})
 
 
@@ -67,7 +63,11 @@ def _due(
         if not span[0] <= one.start < span[1] or not time.value:
             continue
         if one.type in ("date", "time"):
-            value = _last_day(time.value) if analysis.folded[one.first].lstrip("وب") in _ENDS else time.value
+            value = (
+                _last_day(time.value)
+                if analysis.folded[one.first].lstrip("وب") in speech_words().period_end
+                else time.value
+            )
             if published is None or value[: len(published)] >= published[: len(value)]:
                 return value
         elif one.type == "duration" and published is not None and _within(analysis, one.first):
@@ -79,7 +79,7 @@ def _due(
 
 def _within(analysis: Analysis, first: int) -> bool:
     """خلال، في غضون، بعد before a stretch of time: it runs from the report's day."""
-    return first > 0 and analysis.folded[first - 1] in _WITHIN
+    return first > 0 and analysis.folded[first - 1] in speech_words().within
 
 
 def _last_day(value: str) -> str:
@@ -213,7 +213,7 @@ def _is_expected(analysis: Analysis, clause: Clause) -> bool:
         return False
     first = analysis.sentences[clause.sentence][0]
     before = analysis.words[max(first, clause.marker - 1)]
-    return before.lemma in _EXPECTED and (before.pos != "V" or before.tense == "present")
+    return before.lemma in speech_words().expected and (before.pos != "V" or before.tense == "present")
 
 
 def _plan(

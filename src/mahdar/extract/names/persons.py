@@ -251,11 +251,15 @@ def _extend(scan: Scan, first: int, last: int, *, titled: bool) -> int:
     return last
 
 
+# Letters that open no name behind a first name as a proclitic: what is like him, and then he, are not said so.
+_OWN = frozenset("فك")
+
+
 def own_letter(scan: Scan, at: int) -> bool:
-    """Whether the first letter of a word behind a first name is its own: روبرتو كالزاديلا, هيلغا فاندنبرغ, ألفونسو برادا."""
+    """Whether the first letter of a word behind a first name is its own: ماريو كالدرون, يان فاندرلوب, رافائيل براغا."""
     if scan.cut[at] != 1:
         return False
-    return _unlikely(scan.words[at]) or (scan.folded[at].startswith(("كال", "ف")) and scan.guess(at))
+    return _unlikely(scan.words[at]) or (scan.folded[at][0] in _OWN and scan.guess(at))
 
 
 def _joins(scan: Scan, mark: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Zone
 from mahdar.extract.speech.sites import participle_at
-from mahdar.languages.ar.cues import Cue, cues, introducers, sources
+from mahdar.languages.ar.cues import Cue, cues, introducers, sources, speech_words
 from mahdar.languages.ar.grammar import grammar
 
 _TRAILING = frozenset("،,؛;:.!?؟…\"'»“”«’‘-–—()[]|")
@@ -265,7 +265,7 @@ class Ends:
             return word.function == "if"
         if word.pos == "REL":
             return not word.article and self.a.folded[at] != "ما"
-        if self.a.texts[at] in ("شرط", "شريطة", "بشرط", "ريثما", "مقابل"):
+        if self.a.texts[at] in speech_words().bound:
             return True
         if word.pos in ("N", "ADV") and (
             word.noun_class == "time" or grammar().has("time_adverb", word.lemma)

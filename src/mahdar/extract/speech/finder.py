@@ -16,11 +16,8 @@ from mahdar.extract.speech.content import Contents
 from mahdar.extract.speech.nominals import Nominals
 from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
 from mahdar.extract.speech.turns import answers, lines
-from mahdar.languages.ar.cues import Cue, cues
+from mahdar.languages.ar.cues import Cue, cues, speech_words
 from mahdar.languages.ar.grammar import grammar
-
-# Prepositions that bring in the one whose words a verb carries: نقل عنه، علم منه، نسب إليه.
-_CARRIED = {"علم": "من", "سمع": "من", "فهم": "من", "نسب": "إلى"}
 
 
 class _Frame(NamedTuple):
@@ -163,7 +160,7 @@ class _Finder:
     def carried(self, site: Site) -> Phrase | None:
         """Whose words a verb carries: نقلت الوكالة عن الوزير."""
         lemma = site.word.lemma
-        preposition = _CARRIED.get(lemma) or ("عن" if grammar().has("relay", lemma) else None)
+        preposition = _carrying(lemma)
         if preposition is None or site.clause is None:
             return None
         return next((o.phrase for o in site.clause.obliques if o.preposition == preposition), None)
@@ -340,3 +337,13 @@ def find_speech(analysis: Analysis) -> list[SpeechMention]:
     finder.turns()
     finder.continued()
     return sorted(finder.found, key=lambda m: (m.cue_token, m.content_tokens))
+
+
+def _carrying(lemma: str) -> str | None:
+    """The preposition that brings in the one whose words a verb carries: نقل عنه، علم منه، نسب إليه."""
+    words = speech_words()
+    if lemma in words.heard:
+        return "من"
+    if lemma in words.ascribed:
+        return "إلى"
+    return "عن" if grammar().has("relay", lemma) else None

@@ -67,7 +67,7 @@ def sources() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 class SpeechWords(NamedTuple):
-    """The classes of `tables/speech.tsv`: lemmas, but `introducer`, `aside`, `lone` and `speaker_noun` as written."""
+    """The classes of `tables/speech.tsv`: lemmas, but `introducer`, `aside`, `lone`, `speaker_noun`, `period_end` and `within` as written."""
 
     introducer: frozenset[str]
     owner: frozenset[str]
@@ -85,12 +85,25 @@ class SpeechWords(NamedTuple):
     believed: frozenset[str]
     demanded: frozenset[str]
     promised: frozenset[str]
+    heard: frozenset[str]
+    ascribed: frozenset[str]
+    bound: frozenset[str]
+    expected: frozenset[str]
+    period_end: frozenset[str]
+    within: frozenset[str]
 
 
 @cache
 def speech_words() -> SpeechWords:
     """The table, read once."""
-    lemmas = frozenset(SpeechWords._fields) - {"introducer", "aside", "lone", "speaker_noun"}
+    lemmas = frozenset(SpeechWords._fields) - {
+        "introducer",
+        "aside",
+        "lone",
+        "speaker_noun",
+        "period_end",
+        "within",
+    }
     classes = SpeechWords._fields
     return SpeechWords(**read_classes(TABLES / "speech.tsv", classes, written=lemmas))
 
