@@ -7,17 +7,22 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from mahdar.analysis.mentions import Mentions
+from mahdar.analysis.types import Analysis
 from mahdar.knowledge import Knowledge
+from mahdar.pipeline import Reader
+from mahdar.record import make_document
+from mahdar.resolve import candidates
 from mahdar.tagger.encoder import windows
+from mahdar.tagger.hints import hints
 from mahdar.tagger.labels import ACTS, COMMITMENTS, FACTUALITY, HEADS, KINDS, TYPES
 from mahdar.tagger.pieces import Pieces
-from mahdar.text import fold, normalise, tokenise
-from mahdar.text.tokens import MARK, NUMBER
+from mahdar.text import normalise, tokenise
+from mahdar.text.tokens import NUMBER
 from spans import Report, Span
 
 IGNORE = -100
 _NAME = {kind: n for n, kind in enumerate(KINDS)}
-_LEADS = "وفبكل"
 
 
 @dataclass
@@ -27,8 +32,8 @@ class Example:
     texts: list[str]
     spaced: list[bool]
     labels: dict[str, list[int]]
-    # Mentions: (first, last, actor, kind); kind name, nominal, demonym.
-    mentions: list[tuple[int, int, int, str]] = field(default_factory=list)
+    # Mentions of the actors that grammar makes: (first, last, actor).
+    mentions: list[tuple[int, int, int]] = field(default_factory=list)
     places: set[int] = field(default_factory=set)  # actors that may be places
     times: list[tuple[int, int]] = field(default_factory=list)
     # Askers: (role, token, answers): answers are actors, times, or (for edges of contents) one token.
@@ -37,6 +42,7 @@ class Example:
         default_factory=list
     )  # name mentions: first, last, kind, cut
     numbers: list[int] = field(default_factory=list)
+    hints: list[list[int]] = field(default_factory=list)
     name: str = ""
 
 
@@ -82,20 +88,7 @@ class Builder:
     def __init__(self, knowledge: Knowledge, pieces: Pieces) -> None:
         self.knowledge = knowledge
         self.pieces = pieces
-
-    def _country(self, text: str) -> str | None:
-        """The state that an adjective names (with any clitics), or None."""
-        key = fold(text)
-        for cut in range(3):
-            if cut and key[cut - 1 : cut] not in _LEADS:
-                break
-            rest = key[cut:]
-            if cut and key[cut - 1 : cut] == "ل" and rest.startswith("ل"):
-                rest = "ال" + rest[1:]
-            found = self.knowledge.demonym(rest) if len(rest) > 3 else None
-            if found is not None:
-                return found.country or None
-        return None
+        self.grammar = Reader(mode="grammar")
 
     def examples(self, report: Report) -> list[Example]:
         """The windows of one report."""
@@ -112,6 +105,11 @@ class Builder:
         for head in ("act", "factuality", "background"):
             labels[head] = [IGNORE] * size
         one = Example(tokens.texts, tokens.spaced, labels, name=report.name)
+        analysis = self.grammar.analyse(make_document(report.text, published=report.raw.get("published")))
+        if list(analysis.texts) != tokens.texts:
+            raise ValueError(f"{report.name}: two ways of cutting words differ")
+        mentions = self.grammar.mentions(analysis)
+        one.hints = hints(analysis, mentions)
         one.numbers = [i for i, kind in enumerate(tokens.kinds) if kind == NUMBER]
 
         def put(head: str, span: Span | None, kind: int = 0) -> tuple[int, int] | None:
@@ -123,7 +121,8 @@ class Builder:
             labels[head][first] = 1 + 2 * kind
             return place
 
-        actors = self._actors(report, tokens, one, put)
+        self._actors(report, tokens, one, put)
+        actors = self._candidates(report, tokens, one, analysis, mentions)
         nominal = any("nominals" in actor for actor in report.items("actors"))
         if not nominal:
             labels["nominal"] = [IGNORE] * size
@@ -142,46 +141,62 @@ class Builder:
         self._rest(report, tokens, one, put, actors)
         return one
 
-    def _actors(self, report: Report, tokens: Tokens, one: Example, put: Any) -> dict[str, int]:
-        numbers: dict[str, int] = {}
-        states: dict[str, int] = {}
-        for n, actor in enumerate(report.items("actors")):
-            numbers[actor["id"]] = n
+    def _actors(self, report: Report, tokens: Tokens, one: Example, put: Any) -> None:
+        for actor in report.items("actors"):
             kind = actor.get("kind", "")
-            if kind == "state" and actor.get("country"):
-                states.setdefault(actor["country"], n)
-            if kind in ("place", "state"):
-                one.places.add(n)
             for span in report.spans(actor.get("mentions")):
                 place = put("name", span, _NAME.get(kind, _NAME["organization"]))
                 if place:
-                    one.mentions.append((*place, n, "name"))
-                    cut = span[0] - tokens.starts[place[0]]
-                    one.swaps.append((*place, kind, cut))
+                    one.swaps.append((*place, kind, span[0] - tokens.starts[place[0]]))
             for span in report.spans(actor.get("nominals")):
-                place = put("nominal", span)
-                if place:
-                    one.mentions.append((*place, n, "nominal"))
-            for span in report.spans(actor.get("demonyms")):
-                place = tokens.range(span)
-                if place:
-                    one.mentions.append((*place, n, "demonym"))
-            if kind == "group" and not actor.get("mentions") and not actor.get("nominals"):
-                for place in _find_name(report, tokens, actor.get("name", "")):
-                    one.mentions.append((*place, n, "nominal"))
-        taken = {(first, n) for first, _, n, _ in one.mentions}
-        named = {i for first, last, _, kind in one.mentions if kind == "name" for i in range(first, last)}
-        for i, text in enumerate(tokens.texts):
-            if tokens.kinds[i] == MARK or i in named:
-                continue
-            country = self._country(text)
-            state = states.get(country or "")
-            if state is not None and (i, state) not in taken:
-                one.mentions.append((i, i + 1, state, "demonym"))
-        return numbers
+                put("nominal", span)
+
+    def _candidates(
+        self, report: Report, tokens: Tokens, one: Example, analysis: Analysis, mentions: Mentions
+    ) -> dict[str, tuple[int, ...]]:
+        """Enter the actors that grammar makes, among which the network will choose; annotated actor → those it is.
+
+        Two actors are one where names of theirs overlap, where both are the same state, or where words that
+        describe them do (a group's own description, a nominal).
+        """
+        table = candidates(analysis, mentions, self.knowledge)
+        named: list[set[int]] = [set() for _ in table.actors]
+        told: list[set[int]] = [set() for _ in table.actors]
+        for number, actor in enumerate(table.actors):
+            if actor.kind in ("place", "state"):
+                one.places.add(number)
+            for mention in actor.mentions:
+                place = tokens.range((mention.start, mention.end))
+                if place and mention.form in ("name", "metonym"):
+                    named[number].update(range(*place))
+                elif place and mention.form == "nominal":
+                    told[number].update(range(*place))
+        for first, last, numbers in table.stretches():
+            one.mentions.extend((first, last, number) for number in numbers)
+        found = {}
+        for actor in report.items("actors"):
+            names = self._tokens(tokens, report.spans(actor.get("mentions")))
+            words = self._tokens(tokens, report.spans(actor.get("nominals")))
+            if not names and not words:
+                words = {
+                    i for place in _find_name(report, tokens, actor.get("name", "")) for i in range(*place)
+                }
+            country = actor.get("country") if actor["kind"] == "state" else None
+            found[actor["id"]] = tuple(
+                number
+                for number, other in enumerate(table.actors)
+                if names & named[number]
+                or (country and other.kind == "state" and other.country == country)
+                or (not named[number] and words & told[number])
+            )
+        return found
+
+    @staticmethod
+    def _tokens(tokens: Tokens, spans: list[Span]) -> set[int]:
+        return {i for place in map(tokens.range, spans) if place for i in range(*place)}
 
     def _statements(
-        self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]
+        self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, tuple[int, ...]]
     ) -> None:
         labels = one.labels
         for item in report.items("statements"):
@@ -202,16 +217,14 @@ class Builder:
                 labels["act"][cue[0]] = ACTS.index(item["act"])
             for role in ("speaker", "via", "addressee"):
                 if role in item or role == "speaker":
-                    one.asks.append(
-                        (role, cue[0], tuple(actors[a] for a in item.get(role, []) if a in actors))
-                    )
+                    one.asks.append((role, cue[0], _those(actors, item.get(role))))
             place = tokens.range(spans[0]) if spans else None
             if place:
                 one.asks.append(("content-first", cue[0], (place[0],)))
                 one.asks.append(("content-last", cue[0], (place[1] - 1,)))
 
     def _events(
-        self, report: Report, tokens: Tokens, one: Example, actors: dict[str, int],
+        self, report: Report, tokens: Tokens, one: Example, actors: dict[str, tuple[int, ...]],
         values: dict[str, list[int]], spans: dict[tuple[int, int], int],
     ) -> None:  # fmt: skip
         labels = one.labels
@@ -225,9 +238,8 @@ class Builder:
             labels["factuality"][at] = FACTUALITY.index(item.get("factuality", "actual"))
             labels["background"][at] = int(bool(item.get("background")))
             for role in ("source", "target"):
-                one.asks.append((role, at, tuple(actors[a] for a in item.get(role, []) if a in actors)))
-            where = item.get("place")
-            one.asks.append(("place", at, (actors[where],) if where in actors else ()))
+                one.asks.append((role, at, _those(actors, item.get(role))))
+            one.asks.append(("place", at, _those(actors, [item.get("place")])))
             dated = report.span(item["time"]) if item.get("time") else None
             when = spans.get(tokens.range(dated) or (-1, -1)) if dated else None
             if when is not None:
@@ -235,7 +247,9 @@ class Builder:
             else:
                 one.asks.append(("time", at, tuple(values.get(str(item.get("date")), ()))))
 
-    def _rest(self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, int]) -> None:
+    def _rest(
+        self, report: Report, tokens: Tokens, one: Example, put: Any, actors: dict[str, tuple[int, ...]]
+    ) -> None:
         size = len(tokens.texts)
         if "conditions" not in report.raw:
             one.labels["condition"] = [IGNORE] * size
@@ -250,9 +264,11 @@ class Builder:
             place = put("commitment", report.span(item.get("span")), COMMITMENTS.index(item["kind"]))
             if place:
                 for role, key in (("bound", "actors"), ("beneficiary", "beneficiary")):
-                    one.asks.append(
-                        (role, place[0], tuple(actors[a] for a in item.get(key, []) if a in actors))
-                    )
+                    one.asks.append((role, place[0], _those(actors, item.get(key))))
+
+
+def _those(actors: dict[str, tuple[int, ...]], ids: list[str | None] | None) -> tuple[int, ...]:
+    return tuple(sorted({number for one in ids or () for number in actors.get(one or "", ())}))
 
 
 def _window(one: Example, first: int, last: int) -> Example:
@@ -263,8 +279,9 @@ def _window(one: Example, first: int, last: int) -> Example:
         one.texts[first:last], one.spaced[first:last],
         {head: values[first:last] for head, values in one.labels.items()}, name=one.name,
     )  # fmt: skip
-    made.mentions = [(a - first, b - first, n, k) for a, b, n, k in one.mentions if first <= a and b <= last]
+    made.mentions = [(a - first, b - first, n) for a, b, n in one.mentions if first <= a and b <= last]
     made.places = one.places
+    made.hints = one.hints[first:last]
     kept = {n: m for m, n in enumerate(n for n, place in enumerate(one.times) if inside(place))}
     made.times = [(one.times[n][0] - first, one.times[n][1] - first) for n in kept]
     made.swaps = [(a - first, b - first, k, c) for a, b, k, c in one.swaps if first <= a and b <= last]

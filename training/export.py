@@ -18,6 +18,7 @@ from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from mahdar.tagger.hints import NOTHING
 from model import Tagger
 from weights import Weights
 
@@ -31,8 +32,10 @@ class Whole(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, rows: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        scores, asks, answers = self.model(rows, first, last)
+    def forward(
+        self, rows: Tensor, first: Tensor, last: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        scores, asks, answers = self.model(rows, first, last, hints)
         return scores, asks, answers, self.model.far
 
 
@@ -93,13 +96,18 @@ def main() -> None:
     model = Tagger(Weights(), kept["rows"], kept["layers"])
     model.load_state_dict(kept["model"])
     model.eval()
-    example = (torch.tensor([0, 10, 11, 12, 2]), torch.tensor([1, 2]), torch.tensor([1, 3]))
+    example = (
+        torch.tensor([0, 10, 11, 12, 2]),
+        torch.tensor([1, 2]),
+        torch.tensor([1, 3]),
+        torch.zeros(5, len(NOTHING), dtype=torch.long),
+    )
     path = target / "network.onnx"
     torch.onnx.export(
-        Whole(model), example, str(path), input_names=["rows", "first", "last"],
+        Whole(model), example, str(path), input_names=["rows", "first", "last", "hints"],
         output_names=["scores", "asks", "answers", "far"], opset_version=17, dynamo=False,
         dynamic_axes={"rows": {0: "pieces"}, "first": {0: "tokens"}, "last": {0: "tokens"},
-                      "scores": {0: "tokens"}, "asks": {0: "tokens"}, "answers": {0: "tokens"}},
+                      "hints": {0: "pieces"}, "scores": {0: "tokens"}, "asks": {0: "tokens"}, "answers": {0: "tokens"}},
     )  # fmt: skip
     network = onnx.load(str(path))
     quantize(network.graph)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from mahdar.tagger.hints import WIDTH
 from mahdar.tagger.labels import BUCKETS, HEADS, ROLE_WIDTH, ROLES
 from weights import Weights
 
@@ -70,21 +71,26 @@ class Tagger(nn.Module):
         self.norm.weight.data = torch.from_numpy(weights.tensor("emb.ln.w", width))
         self.norm.bias.data = torch.from_numpy(weights.tensor("emb.ln.b", width))
         self.layers = nn.ModuleList([Layer(weights, n) for n in layers])
+        self.hints = nn.Embedding(WIDTH, width, padding_idx=0)
+        nn.init.zeros_(self.hints.weight)
         self.drop = nn.Dropout(0.1)
         self.heads = nn.Linear(width, sum(map(len, HEADS.values())))
         self.asks = nn.Linear(width, len(ROLES) * ROLE_WIDTH)
         self.answers = nn.Linear(width, len(ROLES) * ROLE_WIDTH)
         self.far = nn.Parameter(torch.zeros(len(ROLES), BUCKETS))
 
-    def encode(self, rows: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.drop(self.norm(self.words(rows) + self.places[: rows.shape[1]]))
+    def encode(self, rows: Tensor, hints: Tensor, mask: Tensor | None = None) -> Tensor:
+        told = self.hints(hints).sum(-2)
+        x = self.drop(self.norm(self.words(rows) + self.places[: rows.shape[1]] + told))
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
-    def forward(self, rows: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, rows: Tensor, first: Tensor, last: Tensor, hints: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Of one window: scores [tokens, labels], asking and answering vectors [tokens, roles, width]."""
-        return self.read(self.encode(rows[None])[0], first, last)
+        return self.read(self.encode(rows[None], hints[None])[0], first, last)
 
     def read(self, hidden: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         token = self.drop((hidden[first] + hidden[last]) / 2)

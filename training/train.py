@@ -20,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from data import IGNORE, Builder, Example, Noise
 from mahdar.knowledge import load as load_knowledge
+from mahdar.tagger.encoder import by_piece
+from mahdar.tagger.hints import NOTHING
 from mahdar.tagger.labels import EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
 from mahdar.tagger.pieces import SPECIALS, Pieces
 from model import Tagger
@@ -27,8 +29,9 @@ from spans import Report, load
 from weights import Weights
 
 # Rare labels weigh more.
-WEIGHT = {"trigger": 5.0, "cue": 3.0, "commitment": 3.0, "condition": 3.0, "nominal": 2.0}
+WEIGHT = {"trigger": 4.0, "cue": 3.0, "commitment": 3.0, "condition": 3.0, "nominal": 2.0}
 SHARE = {
+    "trigger": 1.5,
     "act": 0.7,
     "factuality": 0.5,
     "background": 0.5,
@@ -36,6 +39,7 @@ SHARE = {
     "commitment": 0.5,
     "condition": 0.5,
 }
+HINT_LOST = 0.1  # how often a window loses a slot of hints
 POSITIVE = 2.0  # weight of the right answers of a role
 _ROLE = {role: n for n, role in enumerate(ROLES)}
 
@@ -74,6 +78,10 @@ class Batch:
             rows = list(one.rows)[:width]
             self.rows[n, : len(rows)] = torch.tensor(rows)
             self.mask[n, : len(rows)] = True
+        self.hints = torch.zeros(len(coded), width, len(NOTHING), dtype=torch.long)
+        for n, (code, (one, _, _)) in enumerate(zip(coded, windows, strict=True)):
+            told = torch.from_numpy(by_piece(code, one.hints))[:width]
+            self.hints[n, : len(told)] = told
         self.first = [torch.tensor([min(i, width - 1) for i in one.first]) for one in coded]
         self.last = [torch.tensor([min(i, width - 1) for i in one.last]) for one in coded]
         self.examples = [one for one, _, _ in windows]
@@ -102,7 +110,7 @@ def role_scores(
 def loss_of(
     model: Tagger, batch: Batch, columns: dict[str, tuple[int, int]], weight: dict[str, Tensor]
 ) -> Tensor:
-    hidden = model.encode(batch.rows, batch.mask)
+    hidden = model.encode(batch.rows, batch.hints, batch.mask)
     heads: dict[str, list[Tensor]] = {head: [] for head in HEADS}
     wanted: dict[str, list[int]] = {head: [] for head in HEADS}
     pairs: list[Tensor] = []
@@ -121,7 +129,7 @@ def loss_of(
             )
             total = total + SHARE.get(head, 1.0) * part
     if pairs:
-        total = total + torch.stack(pairs).mean() * len(set(ROLES)) / 4
+        total = total + torch.stack(pairs).mean() * len(ROLES) / 6
     return total
 
 
@@ -130,10 +138,10 @@ def _pair_losses(model: Tagger, one: Example, asks: Tensor, answers: Tensor) -> 
     by_role: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     for role, at, right in one.asks:
         by_role.setdefault(role, []).append((at, right))
-    actors = sorted({n for _, _, n, _ in one.mentions})
+    actors = sorted({n for _, _, n in one.mentions})
     column = {n: i for i, n in enumerate(actors)}
-    owner = torch.tensor([column[n] for _, _, n, _ in one.mentions], dtype=torch.long)
-    stretches = [(a, b) for a, b, _, _ in one.mentions]
+    owner = torch.tensor([column[n] for _, _, n in one.mentions], dtype=torch.long)
+    stretches = [(a, b) for a, b, _ in one.mentions]
     for role, items in by_role.items():
         at = [a for a, _ in items]
         if role.startswith("content-"):
@@ -177,6 +185,9 @@ def main() -> None:
     ask.add_argument("--share", type=float, default=1.0, help="of each corpus, for a learning curve")
     ask.add_argument("--plain", action="store_true", help="no augmentation")
     ask.add_argument("--start", type=Path, help="network.pt of an earlier training to go on from")
+    ask.add_argument(
+        "--half", action="store_true", help="matrices in bfloat16: half the time where the CPU has it"
+    )
     ask.add_argument("--leave", type=Path, help="file with names of reports to leave out")
     ask = ask.parse_args()
     random.seed(ask.seed)
@@ -204,11 +215,11 @@ def main() -> None:
         f"{len(reports)} reports, {len(windows)} windows, {len(rows)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M",
         flush=True,
     )
-    fresh = ("heads", "asks", "answers", "far")
+    fresh = ("heads", "asks", "answers", "far", "hints")
     slow = [p for name, p in model.named_parameters() if name.split(".")[0] not in fresh]
     fast = [p for name, p in model.named_parameters() if name.split(".")[0] in fresh]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": ask.rate}, {"params": fast, "lr": 1.5e-3}], weight_decay=0.01
+        [{"params": slow, "lr": ask.rate}, {"params": fast, "lr": 1.5e-3}], weight_decay=0.01, fused=True
     )
     steps = ask.passes * math.ceil(len(windows) / ask.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -243,7 +254,11 @@ def main() -> None:
                 else (windows[n], *noise.texts(windows[n]))
                 for n in group
             ]
-            loss = loss_of(model, Batch(made, pieces), columns, weight)
+            batch = Batch(made, pieces)
+            keep = torch.rand(len(made), 1, len(NOTHING)) > HINT_LOST
+            batch.hints = batch.hints * keep
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=ask.half):
+                loss = loss_of(model, batch, columns, weight)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

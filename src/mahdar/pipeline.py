@@ -114,19 +114,19 @@ class Reader:
     def _batch(self, documents: Sequence[Document | str]) -> Iterator[Record]:
         """Records of some documents: analyses first, then their scores, then what is made of them."""
         prepared = [self._prepared(document) for document in documents]
-        analyses = [one for one in prepared if isinstance(one, Analysis)]
+        analysed = [one for one in prepared if not isinstance(one, Record)]
         scores: Iterator[Scores] | None = None
-        if self._encoder is not None and analyses:
-            scores = self._encoder.many(analyses)
+        if self._encoder is not None and analysed:
+            scores = self._encoder.many(analysed)
         for one in prepared:
             if isinstance(one, Record):
                 yield one
                 continue
             own = None if scores is None else next(scores)
-            yield self._whole(one, own)
+            yield self._whole(*one, own)
 
-    def _prepared(self, document: Document | str) -> Analysis | Record:
-        """The analysis of a document, or its record where there is nothing more to do."""
+    def _prepared(self, document: Document | str) -> tuple[Analysis, Mentions] | Record:
+        """What grammar makes of a document, or its record where there is nothing more to do."""
         if isinstance(document, str):
             document = make_document(document, language=self.language)
         if document.language not in (self.language, "und"):
@@ -138,15 +138,15 @@ class Reader:
         if len(document.text) > LONGEST:
             return self._part(document)
         try:
-            return self.analyse(document)
+            analysis = self.analyse(document)
+            return analysis, self.mentions(analysis)
         except Exception as error:
             # One bad report must not stop a batch; what was caught stands in the record.
             return self._empty(document, "failure", _told(error))
 
-    def _whole(self, analysis: Analysis, scores: Scores | None) -> Record:
+    def _whole(self, analysis: Analysis, grammar: Mentions, scores: Scores | None) -> Record:
         """The record of an analysed report, with the learned reader's scores where it reads too."""
         try:
-            grammar = self.mentions(analysis)
             if scores is None:
                 return resolve(combine(grammar), analysis, self._knowledge, self._info)
             from mahdar.tagger.decode import decode  # with numpy, which grammar alone does not need

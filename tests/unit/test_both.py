@@ -62,7 +62,8 @@ def test_a_record_does_not_depend_on_what_is_read_beside_it() -> None:
 def test_scores_do_not_depend_on_threads() -> None:
     one, four = Encoder(MODEL, threads=1), Encoder(MODEL, threads=4)
     analyses = [both().analyse(make_document(text)) for text in texts()]
-    for a, b in zip(one.many(analyses), four.many(analyses), strict=True):
+    read = [(analysis, both().mentions(analysis)) for analysis in analyses]
+    for a, b in zip(one.many(read), four.many(read), strict=True):
         assert (a.probabilities("name") == b.probabilities("name")).all()
         assert (a.pairs("speaker", 3, [(0, 1), (5, 7)]) == b.pairs("speaker", 3, [(0, 1), (5, 7)])).all()
 
@@ -79,7 +80,7 @@ def test_a_long_report_loses_nothing_at_the_edges_of_windows() -> None:
     analysis = both().analyse(make_document(text))
     encoder = load_encoder()
     assert encoder is not None
-    assert len(encoder.scores(analysis)) == len(analysis.texts)
+    assert len(encoder.scores(analysis, both().mentions(analysis))) == len(analysis.texts)
     assert problems(both().read(text)) == []
 
 

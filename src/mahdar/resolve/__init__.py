@@ -1,5 +1,5 @@
 """Mentions to one record, pass by pass, a file each; nothing but this layer makes items."""
 
-from mahdar.resolve.assembly import resolve
+from mahdar.resolve.assembly import candidates, resolve
 
-__all__ = ["resolve"]
+__all__ = ["candidates", "resolve"]

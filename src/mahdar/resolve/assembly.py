@@ -76,6 +76,14 @@ def resolve(
     )
 
 
+def candidates(analysis: Analysis, mentions: Mentions, knowledge: Knowledge) -> Parties:
+    """The actors among which roles are given out, those included that only a speaker's phrase names."""
+    published = analysis.document.published
+    table = Parties(resolve_actors(mentions.names, analysis, knowledge, published), analysis, knowledge)
+    resolve_statements(mentions.speech, analysis, table, resolve_times(mentions.times, analysis, published))
+    return table
+
+
 def _dated(analysis: Analysis, mentions: Mentions) -> Document:
     """The report's document, with the date of publication that its own words show where its source tells none."""
     document = analysis.document

@@ -13,15 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from mahdar.analysis.mentions import Mentions
 from mahdar.analysis.types import Analysis
+from mahdar.tagger.hints import NOTHING, hints
 from mahdar.tagger.labels import HEADS, ROLE_WIDTH, ROLES
-from mahdar.tagger.pieces import Pieces
+from mahdar.tagger.pieces import Encoded, Pieces
 from mahdar.tagger.scores import Array, Scores
 
 # Pieces of a window without its marks, and how many of them a window repeats of the one before.
 LONGEST, REPEATED = 510, 160
 _LABELS = sum(map(len, HEADS.values()))
+# Tokens first..last, their pieces, their hints.
+_Window = tuple[int, int, list[tuple[int, ...]], list[list[int]]]
 
 
 class Encoder:
@@ -50,41 +55,55 @@ class Encoder:
         self._session: Any = onnxruntime.InferenceSession(
             network, options, providers=["CPUExecutionProvider"]
         )
+        self._hinted = any(one.name == "hints" for one in self._session.get_inputs())
         self.threads = threads
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
-    def scores(self, analysis: Analysis) -> Scores:
-        """Scores of one report."""
-        return next(self.many([analysis]))
+    def scores(self, analysis: Analysis, mentions: Mentions) -> Scores:
+        """Scores of one report, given what grammar found in it."""
+        return next(self.many([(analysis, mentions)]))
 
-    def many(self, analyses: Iterable[Analysis]) -> Iterator[Scores]:
+    def many(self, reports: Iterable[tuple[Analysis, Mentions]]) -> Iterator[Scores]:
         """Scores of several reports, in order, their windows side by side."""
-        prepared = [self._windows(analysis) for analysis in analyses]
+        prepared = [self._windows(analysis, mentions) for analysis, mentions in reports]
         jobs = [window for windows in prepared for window in windows]
         run = map if self._pool is None or len(jobs) < 2 else self._pool.map
-        results = iter(run(self._run, [rows for _, _, rows in jobs]))
+        results = iter(run(self._run, [(rows, told) for _, _, rows, told in jobs]))
         for windows in prepared:
-            yield _joined([(first, last, next(results)) for first, last, _ in windows])
+            yield _joined([(first, last, next(results)) for first, last, _, _ in windows])
 
-    def _windows(self, analysis: Analysis) -> list[tuple[int, int, list[tuple[int, ...]]]]:
+    def _windows(self, analysis: Analysis, mentions: Mentions) -> list[_Window]:
         text, starts = analysis.working.text, analysis.working_starts
         rows = [
             self.pieces.rows(token, spaced=start == 0 or text[start - 1].isspace())
             for token, start in zip(analysis.texts, starts, strict=True)
         ]
-        return [(first, last, rows[first:last]) for first, last in windows([len(row) for row in rows])]
+        told = hints(analysis, mentions)
+        return [
+            (first, last, rows[first:last], told[first:last])
+            for first, last in windows([len(row) for row in rows])
+        ]
 
-    def _run(self, rows: list[tuple[int, ...]]) -> list[Array]:
-        coded = self.pieces.encode(rows)
-        found: list[Array] = self._session.run(
-            ["scores", "asks", "answers", "far"],
-            {
-                "rows": np.array(coded.rows, np.int64)[:512],
-                "first": np.minimum(np.array(coded.first, np.int64), 511),
-                "last": np.minimum(np.array(coded.last, np.int64), 511),
-            },
-        )
+    def _run(self, job: tuple[list[tuple[int, ...]], list[list[int]]]) -> list[Array]:
+        coded = self.pieces.encode(job[0])
+        given = {
+            "rows": np.array(coded.rows, np.int64)[:512],
+            "first": np.minimum(np.array(coded.first, np.int64), 511),
+            "last": np.minimum(np.array(coded.last, np.int64), 511),
+        }
+        if self._hinted:
+            given["hints"] = by_piece(coded, job[1])[:512]
+        found: list[Array] = self._session.run(["scores", "asks", "answers", "far"], given)
         return found
+
+
+def by_piece(coded: Encoded, told: list[list[int]]) -> NDArray[np.int64]:
+    """The hints of tokens for each of their pieces, [pieces, slots]; nothing at the begin and end marks."""
+    rows = np.zeros((len(coded.rows), len(NOTHING)), np.int64)
+    if told:
+        sizes = np.array(coded.last) - np.array(coded.first) + 1
+        rows[1:-1] = np.repeat(np.array(told, np.int64), sizes, axis=0)
+    return rows
 
 
 def windows(sizes: list[int]) -> list[tuple[int, int]]:
