@@ -89,8 +89,12 @@ class Parties:
 
     def stretches(self) -> list[tuple[int, int, tuple[int, ...]]]:
         """Token ranges of all mentions with the actors that they stand for, in order of the text."""
-        found = [(x.mention.first, x.mention.last, x.actors) for x in self._table.links if x.actors]
-        found += [(first, last, (number,)) for (first, last), number in self._made.items()]
+        found = [
+            (x.mention.first, x.mention.last, x.actors)
+            for x in self._table.links
+            if x.actors and x.mention.first < x.mention.last
+        ]
+        found += [(first, last, (number,)) for (first, last), number in self._made.items() if first < last]
         return sorted(found)
 
     def of_phrase(self, phrase: Phrase) -> list[int]:
