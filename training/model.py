@@ -74,6 +74,7 @@ class Tagger(nn.Module):
         self.hints = nn.Embedding(WIDTH, width, padding_idx=0)
         nn.init.zeros_(self.hints.weight)
         self.drop = nn.Dropout(0.1)
+        self.smooth = 0.0  # label smoothing while training
         self.heads = nn.Linear(width, sum(map(len, HEADS.values())))
         self.asks = nn.Linear(width, len(ROLES) * ROLE_WIDTH)
         self.answers = nn.Linear(width, len(ROLES) * ROLE_WIDTH)

@@ -25,6 +25,7 @@ from mahdar.tagger.hints import NOTHING
 from mahdar.tagger.labels import EDGES, HEADS, ROLE_WIDTH, ROLES, offsets
 from mahdar.tagger.pieces import SPECIALS, Pieces
 from model import Tagger
+from raw import pretrain, read
 from spans import Report, load
 from weights import Weights
 
@@ -125,7 +126,11 @@ def loss_of(
         want = torch.tensor(wanted[head])
         if (want != IGNORE).any():
             part = nn.functional.cross_entropy(
-                torch.cat(heads[head]), want, weight=weight[head], ignore_index=IGNORE
+                torch.cat(heads[head]),
+                want,
+                weight=weight[head],
+                ignore_index=IGNORE,
+                label_smoothing=model.smooth,
             )
             total = total + SHARE.get(head, 1.0) * part
     if pairs:
@@ -184,6 +189,10 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--share", type=float, default=1.0, help="of each corpus, for a learning curve")
     ask.add_argument("--plain", action="store_true", help="no augmentation")
+    ask.add_argument("--smooth", type=float, default=0.0, help="label smoothing")
+    ask.add_argument("--raw", type=int, default=0, help="passes over text without annotations first")
+    ask.add_argument("--text", type=Path, action="append", default=[], help="folder of such text; repeatable")
+    ask.add_argument("--shares", type=float, nargs="+", help="a share for each corpus instead of --share")
     ask.add_argument("--start", type=Path, help="network.pt of an earlier training to go on from")
     ask.add_argument(
         "--half", action="store_true", help="matrices in bfloat16: half the time where the CPU has it"
@@ -200,21 +209,25 @@ def main() -> None:
     (ask.out / "pieces.txt").write_text("".join(f"{p}\t{s:.4f}\n" for p, s in vocab), encoding="utf-8")
     left = set(ask.leave.read_text().split()) if ask.leave else set()
     reports: list[Report] = []
-    for folder in ask.corpus:
+    shares = ask.shares or [ask.share] * len(ask.corpus)
+    for folder, share in zip(ask.corpus, shares, strict=True):
         found = [one for one in load(folder) if one.name not in left]
         random.Random(7).shuffle(found)
-        reports += found[: math.ceil(ask.share * len(found))]
+        reports += found[: math.ceil(share * len(found))]
     builder = Builder(load_knowledge(), pieces)
     windows = [window for report in reports for window in builder.examples(report)]
     noise = Noise(windows, ask.seed)
     layers = [int(n) for n in ask.layers.split(",")]
     model = Tagger(weights, rows, layers)
+    model.smooth = ask.smooth
     if ask.start:
         model.load_state_dict(torch.load(ask.start, weights_only=False)["model"])
     print(
         f"{len(reports)} reports, {len(windows)} windows, {len(rows)} pieces, {sum(p.numel() for p in model.parameters()) / 1e6:.1f} M",
         flush=True,
     )
+    if ask.raw and not (ask.out / "state.pt").exists():
+        pretrain(model, [*read(ask.text), *(one.text for one in reports)], pieces, ask.raw, 5e-5, ask.seed)
     fresh = ("heads", "asks", "answers", "far", "hints")
     slow = [p for name, p in model.named_parameters() if name.split(".")[0] not in fresh]
     fast = [p for name, p in model.named_parameters() if name.split(".")[0] in fresh]

@@ -1,6 +1,7 @@
 """Mentions: what extractors and the learned reader emit. Unresolved: spans with labels and scores.
 
-`start`/`end` are offsets into the original text; `first`/`last` the half-open token range. `rule` says what found it.
+`start`/`end` are offsets into the original text; `first`/`last` the half-open token range. `rule` says what found it,
+`score` how sure that is of itself, `confidence` the measured probability that it is right.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class NameMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     head: int = -1
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 class TimeMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -91,6 +93,7 @@ class SpeechMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     anonymous: bool = False
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -108,6 +111,7 @@ class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     nominal: bool = False
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 class ConditionMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -118,6 +122,7 @@ class ConditionMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     marker: int
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 class CommitmentMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -130,6 +135,7 @@ class CommitmentMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kind: str
     score: float = 1.0
     rule: str = ""
+    confidence: float | None = None
 
 
 class Mentions(msgspec.Struct, frozen=True, kw_only=True, gc=False):

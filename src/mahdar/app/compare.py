@@ -52,7 +52,7 @@ def compare(folder: Path, own: Path | None, modes: tuple[str, ...] = MODES) -> I
     Raises:
         SourceError: the folder has no scorer or no development reports.
     """
-    gold, score = _module(folder, "gold"), _module(folder, "score")
+    gold, score = read_module(folder, "gold"), read_module(folder, "score")
     sets: list[tuple[str, Path, set[str] | None]] = [("development reports", folder / "dev", None)]
     if own is not None and (own / "HELD_OUT").is_file():
         held = set((own / "HELD_OUT").read_text(encoding="utf-8").split())
@@ -69,7 +69,7 @@ def compare(folder: Path, own: Path | None, modes: tuple[str, ...] = MODES) -> I
         yield Comparison(title, len(golds), measures)
 
 
-def _module(folder: Path, name: str) -> ModuleType:
+def read_module(folder: Path, name: str) -> ModuleType:
     """A module of the evaluation folder, which the user names."""
     path = folder / f"{name}.py"
     if not path.is_file():

@@ -48,6 +48,14 @@ knowledge = typer.Typer(help="Build and check the tables of names.", no_args_is_
 app.add_typer(knowledge, name="knowledge")
 
 
+class By(StrEnum):
+    """What scores are taken apart by."""
+
+    type = "type"
+    outlet = "outlet"
+    confidence = "confidence"
+
+
 class Way(StrEnum):
     """How reports are read."""
 
@@ -280,6 +288,12 @@ def score(
         typer.Option("--errors", metavar="LAYER", help="List what was missed or wrong in one layer."),
     ] = None,
     per_report: Annotated[bool, typer.Option("--per-report", help="Also a line for every report.")] = False,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by", help="Taken apart: events by type, main measures by outlet, or right by confidence."
+        ),
+    ] = None,
 ) -> None:
     """Score the reader on annotated reports: the folder that MAHDAR_EVAL names, else ../shared/eval."""
     import os
@@ -296,6 +310,11 @@ def score(
             from mahdar.cli.compare import run as run_comparison
 
             run_comparison(screen, folder, Path.cwd() / "training" / "corpus")
+            return
+        if by is not None:
+            from mahdar.cli.breakdown import run as run_breakdown
+
+            run_breakdown(screen, folder, by.value, tuple(part or ("dev", "example")), _mode(fast, reader))
             return
         for result in run(
             folder, names=tuple(part or ("dev", "example")), mode=_mode(fast, reader), options=options

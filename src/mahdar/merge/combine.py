@@ -14,6 +14,7 @@ from mahdar.analysis.mentions import (
     TriggerMention,
 )
 from mahdar.analysis.types import Analysis
+from mahdar.merge.confidence import rated
 
 if TYPE_CHECKING:
     from mahdar.tagger.scores import Scores
@@ -41,8 +42,8 @@ def combine(
     Without the learned reader grammar decides every layer.
     """
     if tagger is None or scores is None or analysis is None:
-        return grammar
-    return msgspec.structs.replace(
+        return rated(grammar, None, None)
+    joined = msgspec.structs.replace(
         grammar,
         names=_names(grammar.names, tagger.names, scores),
         speech=_speech(grammar.speech, tagger.speech, scores),
@@ -50,6 +51,7 @@ def combine(
         conditions=_conditions(grammar.conditions, tagger.conditions),
         commitments=[one for one in tagger.commitments if one.score >= BOUND],
     )
+    return rated(joined, scores, analysis)
 
 
 def _names(grammar: list[NameMention], tagger: list[NameMention], scores: Scores) -> list[NameMention]:

@@ -11,6 +11,7 @@ from mahdar.analysis.types import Analysis
 from mahdar.knowledge import Knowledge
 from mahdar.ontology import load_plover
 from mahdar.record import (
+    Actor,
     Commitment,
     Condition,
     Document,
@@ -66,7 +67,7 @@ def resolve(
     return Record(
         reader=reader,
         document=msgspec.structs.replace(document, notes=notes),
-        actors=table.actors,
+        actors=_actors(table),
         times=_times(times),
         quantities=_quantities(mentions),
         statements=_statements(said, done, table),
@@ -112,6 +113,14 @@ def _time_notes(times: list[ResolvedTime]) -> list[Note]:
         Note(kind="time", message=time.note, start=time.mention.start, end=time.mention.end)
         for time in times
         if time.note
+    ]
+
+
+def _actors(table: Parties) -> list[Actor]:
+    """The actors, each as sure as its surest mention."""
+    return [
+        actor if sure is None else msgspec.structs.replace(actor, confidence=sure)
+        for actor, sure in zip(table.actors, table.confidences(), strict=True)
     ]
 
 
@@ -169,6 +178,7 @@ def _statements(said: list[Said], done: list[Done], table: Parties) -> list[Stat
             via=[table.id(i) for i in s.via],
             time=f"t{s.time + 1}" if s.time is not None else None,
             event=event_of.get(number - 1),
+            confidence=s.mention.confidence,
             rule=s.mention.rule or None,
         )
         for number, s in enumerate(said, 1)
@@ -199,7 +209,7 @@ def _events(done: list[Done], table: Parties) -> list[Event]:
                 statement=f"s{d.statement + 1}" if d.statement is not None else None,
                 quad=plover.types[d.mention.type].quad,
                 intensity=plover.intensity(d.mention.type, tuple(modes)),
-                confidence=d.mention.score,
+                confidence=d.mention.confidence,
                 rule=d.mention.rule or None,
             )
         )
@@ -218,6 +228,7 @@ def _conditions(held: list[Held], done: list[Done]) -> list[Condition]:
             holder=f"s{h.holder + 1}" if h.holder is not None else None,
             if_events=inside(h.if_),
             then_events=inside(h.then),
+            confidence=h.mention.confidence,
             rule=h.mention.rule or None,
         )
         for number, h in enumerate(held, 1)

@@ -97,6 +97,15 @@ class Parties:
         found += [(first, last, (number,)) for (first, last), number in self._made.items() if first < last]
         return sorted(found)
 
+    def confidences(self) -> list[float | None]:
+        """Of each actor the confidence of its surest mention; None where none has one."""
+        found: list[float | None] = [None] * len(self.actors)
+        for link in self._table.links:
+            sure = link.mention.confidence
+            for number in link.actors if sure is not None and link.mention.form != "demonym" else ():
+                found[number] = max(sure or 0.0, found[number] or 0.0)
+        return found
+
     def of_phrase(self, phrase: Phrase) -> list[int]:
         """Actors that a phrase stands for."""
         made = self._made.get((phrase.first, phrase.last))

@@ -1,0 +1,168 @@
+"""Measure how sure the readers may be: `python training/calibrate.py training/corpus [MAHDAR_EVAL]`.
+
+Reads the reports of `HELD_OUT` both ways, compares each item with the annotation by the evaluation folder's own scorer, fits a
+logistic curve for each layer and origin (Platt 1999), writes `src/mahdar/merge/data/confidence.tsv`, and prints the
+expected calibration error by five-fold cross-validation over reports.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from mahdar.app.breakdown import same_content, same_event
+from mahdar.app.compare import read_module
+from mahdar.intake import Metadata, build_document, decode
+from mahdar.merge.combine import combine
+from mahdar.merge.confidence import _PATH, COLUMNS, logit, origin, share
+from mahdar.pipeline import Reader
+from mahdar.record import encode
+from mahdar.resolve import resolve
+from mahdar.tagger.decode import decode as found_in
+
+FOLDS, LEAST, PENALTY = 5, 25, 1.0
+LAYERS = {
+    "speech": ("statements", "speech"),
+    "trigger": ("events", "triggers"),
+    "condition": ("conditions", "conditions"),
+}
+Case = tuple[str, str, str, str, float, bool]  # mode, layer, origin, report, log odds, right
+
+
+def fit(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    """Offset and slope of a logistic curve, by Newton's method with a light penalty on the slope's distance from 1."""
+    weight = np.array([0.0, 1.0])
+    rows = np.stack([np.ones_like(odds), odds], 1)
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-rows @ weight))
+        slope = rows.T @ (chance - right) + PENALTY * (weight - [0.0, 1.0]) * [0.0, 1.0]
+        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag([1e-6, PENALTY])
+        weight = weight - np.linalg.solve(bend, slope)
+    return float(weight[0]), float(weight[1])
+
+
+def flat(right: np.ndarray) -> tuple[float, float]:
+    part = (right.sum() + 1) / (len(right) + 2)
+    return math.log(part / (1 - part)), 0.0
+
+
+def cases(gold: Any, score: Any, place: Path, names: set[str]) -> list[Case]:
+    reader = Reader(mode="both")
+    assert reader._encoder is not None, "no network here"
+    found: list[Case] = []
+    for one in gold.load(place / "gold", place / "texts"):
+        if one.name not in names:
+            continue
+        text, notes = decode((place / "texts" / f"{one.name}.txt").read_bytes())
+        analysis = reader.analyse(build_document(text, Metadata(published=one.published), notes=tuple(notes)))
+        grammar = reader.mentions(analysis)
+        scores = reader._encoder.scores(analysis, grammar)
+        for mode in ("grammar", "both"):
+            both = mode == "both"
+            mentions = combine(grammar, found_in(analysis, scores), scores, analysis) if both else grammar
+            marked = {key: [] for _, key in LAYERS.values()}
+            for _, key in LAYERS.values():
+                for number, mention in enumerate(getattr(mentions, key)):
+                    marked[key].append(msgspec.structs.replace(mention, confidence=float(number)))
+            told = scores if both else None
+            record = resolve(
+                msgspec.structs.replace(mentions, **marked), analysis, reader._knowledge, reader._info, told
+            )
+            pair = score.Pair(one, json.loads(encode(record)))
+
+            def add(layer: str, mention: Any, right: bool) -> None:
+                value = logit(share(mention, scores, analysis)) if both else 0.0  # noqa: B023
+                found.append((mode, layer, origin(mention), one.name, value, right))  # noqa: B023
+
+            spans = {span for actor in one.actors.values() for span in actor["spans"]}
+            for mention in mentions.names:
+                if mention.form in ("name", "metonym"):
+                    add("name", mention, (mention.start, mention.end) in spans)
+            for layer, (items, key) in LAYERS.items():
+                if layer == "condition" and one.conditions is None:
+                    continue
+                record_items = pair.record.get(items, [])
+                hits = {id(b) for _, b in matched(score, pair, items)}
+                for item in record_items:
+                    number = item.get("confidence")
+                    if number is not None:
+                        add(layer, getattr(mentions, key)[int(number)], id(item) in hits)
+    return found
+
+
+def matched(score: Any, pair: Any, items: str) -> list[Any]:
+    """Annotated and found items of a layer that the scorer holds for the same."""
+    gold, record = pair.gold, pair.record.get(items, [])
+    if items == "conditions":
+        return score.match(
+            gold.conditions,
+            record,
+            lambda a, b: (
+                score.alike(a["if"], score.side(b, "if")) * score.alike(a["then"], score.side(b, "then"))
+            ),
+        )
+    if items == "statements":
+        return score.match(gold.statements, record, same_content(score))
+    return score.match(gold.events, record, same_event(pair, score))
+
+
+def curve(rows: list[Case], mode: str) -> tuple[float, float]:
+    right = np.array([row[5] for row in rows], float)
+    odds = np.array([row[4] for row in rows])
+    enough = mode == "both" and len(rows) >= LEAST and 0 < right.sum() < len(right)
+    return fit(odds, right) if enough else flat(right)
+
+
+def error(pairs: list[tuple[float, bool]]) -> float:
+    """Expected calibration error over ten bins of equal width (Guo et al. 2017)."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for chance, right in pairs:
+        bins[min(9, int(chance * 10))].append((chance, right))
+    return sum(abs(sum(c for c, _ in part) - sum(r for _, r in part)) for part in bins.values()) / max(
+        1, len(pairs)
+    )
+
+
+def main() -> None:
+    place = Path(sys.argv[1])
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else os.environ["MAHDAR_EVAL"])
+    names = set((place / "HELD_OUT").read_text(encoding="utf-8").split())
+    every = cases(read_module(folder, "gold"), read_module(folder, "score"), place, names)
+    groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
+    for case in every:
+        groups[case[:3]].append(case)
+    head = [line for line in _PATH.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
+    lines = ["\t".join(COLUMNS)]
+    for (mode, layer, kind), rows in sorted(groups.items()):
+        offset, slope = curve(rows, mode)
+        lines.append(f"{mode}\t{layer}\t{kind}\t{offset:.3f}\t{slope:.3f}\t{len(rows)}")
+    _PATH.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    order = sorted(names)
+    for mode in ("grammar", "both"):
+        for layer in ("name", "speech", "trigger", "condition"):
+            told: list[tuple[float, bool]] = []
+            for fold in range(FOLDS):
+                kept = set(order[fold::FOLDS])
+                for (m, one, _), rows in groups.items():
+                    if (m, one) != (mode, layer):
+                        continue
+                    train = [row for row in rows if row[3] not in kept]
+                    offset, slope = curve(train, mode) if train else (0.0, 0.0)
+                    told += [
+                        (1 / (1 + math.exp(-offset - slope * row[4])), row[5])
+                        for row in rows
+                        if row[3] in kept
+                    ]
+            print(f"{mode:8} {layer:10} {len(told):5} items, expected calibration error {error(told):.3f}")
+
+
+if __name__ == "__main__":
+    main()
