@@ -189,6 +189,7 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--share", type=float, default=1.0, help="of each corpus, for a learning curve")
     ask.add_argument("--plain", action="store_true", help="no augmentation")
+    ask.add_argument("--blind", action="store_true", help="without what grammar says of each token")
     ask.add_argument("--smooth", type=float, default=0.0, help="label smoothing")
     ask.add_argument("--raw", type=int, default=0, help="passes over text without annotations first")
     ask.add_argument("--text", type=Path, action="append", default=[], help="folder of such text; repeatable")
@@ -268,7 +269,7 @@ def main() -> None:
                 for n in group
             ]
             batch = Batch(made, pieces)
-            keep = torch.rand(len(made), 1, len(NOTHING)) > HINT_LOST
+            keep = torch.rand(len(made), 1, len(NOTHING)) > (1.0 if ask.blind else HINT_LOST)
             batch.hints = batch.hints * keep
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=ask.half):
                 loss = loss_of(model, batch, columns, weight)

@@ -134,14 +134,12 @@ def _by_outlet(score: ModuleType, pairs: list[Any]) -> Table:
 
 def _by_confidence(score: ModuleType, pairs: list[Any]) -> Iterator[Table]:
     """Reliability tables (Guo et al. 2017): of the items in each bin of confidence, how many are right."""
-    for layer, alike in (
-        ("statements", lambda pair: same_content(score)),
-        ("events", lambda pair: same_event(pair, score)),
-    ):
+    for layer in ("statements", "events"):
         told: list[tuple[float, bool]] = []
         for pair in pairs:
+            alike = same_event(pair, score) if layer == "events" else same_content(score)
             found = pair.record.get(layer, [])
-            hits = {id(b) for _, b in score.match(getattr(pair.gold, layer), found, alike(pair))}
+            hits = {id(b) for _, b in score.match(getattr(pair.gold, layer), found, alike)}
             told += [
                 (one["confidence"], id(one) in hits) for one in found if one.get("confidence") is not None
             ]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from mahdar.app.read import make_reader
 from mahdar.errors import SourceError
-from mahdar.intake import Metadata, build_document, decode
+from mahdar.intake import Metadata, decode
 from mahdar.record import Document, encode
 
 MODES = ("grammar", "tagger", "both")
@@ -61,10 +61,10 @@ def compare(folder: Path, own: Path | None, modes: tuple[str, ...] = MODES) -> I
         if not (place / "gold").is_dir():
             raise SourceError(str(place), "no annotated reports here")
         golds = [g for g in gold.load(place / "gold", place / "texts") if names is None or g.name in names]
-        documents = [_document(place / "texts" / f"{one.name}.txt", one.published) for one in golds]
+        documents = [read_document(place / "texts" / f"{one.name}.txt", one.published) for one in golds]
         measures: dict[str, dict[str, Figure]] = {}
         for mode in modes:
-            for measure, figure in _figures(score, golds, documents, mode).items():
+            for measure, figure in figures_of(score, golds, documents, mode).items():
                 measures.setdefault(measure, {})[mode] = figure
         yield Comparison(title, len(golds), measures)
 
@@ -85,12 +85,14 @@ def read_module(folder: Path, name: str) -> ModuleType:
     return module
 
 
-def _document(path: Path, published: str | None) -> Document:
+def read_document(path: Path, published: str | None) -> Document:
     text, notes = decode(path.read_bytes())
     return build_document(text, Metadata(published=published), notes=tuple(notes))
 
 
-def _figures(score: ModuleType, golds: list[Any], documents: list[Document], mode: str) -> dict[str, Figure]:
+def figures_of(
+    score: ModuleType, golds: list[Any], documents: list[Document], mode: str
+) -> dict[str, Figure]:
     reader = make_reader(mode)
     counts: dict[str, list[_Counts]] = {}
     for number, record in enumerate(reader.read_many(documents)):
