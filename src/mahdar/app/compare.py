@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from mahdar.app.read import make_reader
 from mahdar.errors import SourceError
-from mahdar.intake import Metadata, decode
+from mahdar.intake import Metadata, build_document, decode
 from mahdar.record import Document, encode
 
 MODES = ("grammar", "tagger", "both")

@@ -51,6 +51,7 @@ def _start(analysis: Analysis, token: int) -> int:
 def names(analysis: Analysis, scores: Scores) -> list[NameMention]:
     """Names with their kinds."""
     found = []
+    known = {(hit.first, hit.last): hit.entries for hit in analysis.hits}
     for span in scores.spans("name"):
         place = _trimmed(analysis, span.first, span.last)
         if place is None:
@@ -59,7 +60,8 @@ def names(analysis: Analysis, scores: Scores) -> list[NameMention]:
         found.append(
             NameMention(
                 first=first, last=last, start=_start(analysis, first), end=analysis.ends[last - 1],
-                form="name", kind=span.label, head=first, score=span.probability, rule=RULE,
+                form="name", kind=span.label, entries=known.get(place, ()), head=first,
+                score=span.probability, rule=RULE,
             )
         )  # fmt: skip
     return found
