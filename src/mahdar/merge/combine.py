@@ -15,6 +15,7 @@ from mahdar.analysis.mentions import (
 )
 from mahdar.analysis.types import Analysis
 from mahdar.merge.confidence import rated
+from mahdar.tagger.labels import HEADS
 
 if TYPE_CHECKING:
     from mahdar.tagger.scores import Scores
@@ -26,6 +27,8 @@ NO_NAME, NO_SPEECH, NO_ACT = 0.1, 0.02, 0.05
 # The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
 # two contents of one cue below which that of the learned reader is taken.
 BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.95, 0.3
+# How many times likelier another type must be than the one that grammar gives a trigger.
+TYPE = 5.0
 # Tokens of the shortest content that is taken for that of grammar.
 SHORTEST = 4
 _NAMED = frozenset({"name", "metonym"})
@@ -129,7 +132,12 @@ def _triggers(
         share = 1 - float(table[one.token, 0])
         if share < NO_ACT:
             continue
-        mine.pop(one.token, None)
-        kept.append(one)  # with its own type: where the two differ grammar is more often right
+        other = mine.pop(one.token, None)
+        if other is not None and other.type != one.type:
+            ours = float(table[one.token, HEADS["trigger"].index(one.type)])
+            theirs = float(table[one.token, HEADS["trigger"].index(other.type)])
+            if theirs > TYPE * ours:
+                one = msgspec.structs.replace(one, type=other.type, mode="")
+        kept.append(one)
     kept.extend(one for one in mine.values() if one.score >= ACT)
     return sorted(kept, key=lambda m: m.token)
