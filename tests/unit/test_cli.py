@@ -145,6 +145,102 @@ def test_the_table_on_a_terminal_has_borders() -> None:
     assert "rule" in stream.getvalue()
 
 
+# Longest words of the closed vocabularies that a table shows, beside a long name in each column that holds names.
+CROWDED = (
+    "هاجمت طائرات مسيرة أطلقتها القوات المسلحة السودانية مقر المجلس القومي للتخطيط في بورتسودان الأحد.\n"
+)
+
+
+def crowded() -> Record:
+    def actor(id: str, kind: str, words: str, english: str) -> Actor:
+        start = CROWDED.index(words)
+        mention = Mention(start=start, end=start + len(words), form="name")
+        return Actor(id=id, key=id, kind=kind, name=words, names={"en": english}, mentions=[mention])
+
+    drone = CROWDED.index("هاجمت")
+    return Record(
+        reader=ReaderInfo(version="0"),
+        document=make_document(CROWDED, language="ar"),
+        actors=[
+            actor("a1", "organization", "القوات المسلحة السودانية", "Sudanese Armed Forces"),
+            actor("a2", "organization", "المجلس القومي للتخطيط", "National Planning Council"),
+            actor("a3", "place", "بورتسودان", "Port Sudan"),
+        ],
+        events=[
+            Event(
+                id=f"e{number}",
+                type=kind,
+                mode=[mode],
+                trigger=Span(drone, drone + 5),
+                source=["a1", "a3"],
+                target=["a2"],
+                place="a3",
+                date="2024-12-29",
+                date_basis="context",
+                factuality=factuality,
+                background=True,
+                quad=4,
+                intensity=-9.0,
+            )
+            for number, (kind, mode, factuality) in enumerate(
+                [
+                    ("ASSAULT", "unconventional", "conditional"),
+                    ("SANCTION", "discontinue", "possible"),
+                    ("COERCE", "misinformation", "actual"),
+                ],
+                10,
+            )
+        ],
+    )
+
+
+def drawn(record: Record, monkeypatch: pytest.MonkeyPatch, width: int) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    stream = StringIO()
+    show_table(Screen(stream, terminal=True), record, name="report.txt")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 119, 120, 140])
+def test_the_table_breaks_no_word_of_ours(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    from rich.cells import cell_len
+
+    shown = drawn(crowded(), monkeypatch, width)
+    lines = shown.splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    words = {word.strip(",()/") for line in lines for word in line.replace("│", " ").split()}
+    assert {
+        "ASSAULT", "unconventional", "conditional", "background", "SANCTION", "discontinue", "COERCE",
+        "misinformation", "2024-12-29", "context", "Planning", "Council", "e12",
+    } <= words  # fmt: skip
+    assert ("where, when," in shown) == (width < 120)
+
+
+def test_isolates_of_the_table_end_where_they_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An isolate that runs over a line's end, or takes English in, turns the rest of the line."""
+    for width in (80, 140):
+        for line in drawn(crowded(), monkeypatch, width).splitlines():
+            inside = re.findall("\u2068([^\u2068\u2069]*)\u2069", line)
+            assert line.count("\u2068") == line.count("\u2069") == len(inside)
+            assert not any(re.search("[A-Za-z│]", words) for words in inside)
+            outside = re.sub("\u2068[^\u2069]*\u2069", "", line)
+            assert not re.search("[\u0621-\u064a]", outside)
+
+
+def test_actors_of_a_cell_stand_below_one_another_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = drawn(crowded(), monkeypatch, 140)
+    assert "), " not in shown
+    stream = StringIO()
+    show_table(Screen(stream, terminal=False), crowded(), name="report.txt")
+    rows = [line.split("\t") for line in stream.getvalue().splitlines()]
+    assert len(rows) == 3
+    assert rows[0][2].endswith("(Sudanese Armed Forces), بورتسودان (Port Sudan)")
+
+
 def test_version_and_help() -> None:
     assert run("--version").output == f"mahdar {__version__}\n"
     shown = run("--help").output

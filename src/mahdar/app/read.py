@@ -41,6 +41,7 @@ def read_paths(
     published: str | None = None,
     mode: str | None = None,
     stdin: bytes | None = None,
+    records: bool = False,
 ) -> Iterator[Outcome]:
     """Read every report under some paths.
 
@@ -49,35 +50,37 @@ def read_paths(
         published: publication date of the reports that carry none of their own (ISO 8601).
         mode: how to read: `grammar`, `tagger`, `both`; the default mode if None.
         stdin: the bytes of the standard input.
+        records: whether records that the paths hold are passed on as they are; if not, each is a failure.
 
     Raises:
         ConfigError: `published` is no date.
     """
     if published is not None and parse_date(published) is None:
         raise ConfigError("published", f"{published!r} is no ISO 8601 date, such as 2014-03-15")
-    return _outcomes(paths, published, mode, stdin)
+    return _outcomes(
+        (found for path in paths for found in scan(path, published=published, stdin=stdin, records=records)),
+        mode,
+    )
 
 
-def _outcomes(
-    paths: Iterable[str | Path], published: str | None, mode: str | None, stdin: bytes | None
-) -> Iterator[Outcome]:
+def _outcomes(scanned: Iterable[Found | Failure], mode: str | None) -> Iterator[Outcome]:
     reader: Reader | None = None
     waiting: list[Found] = []
     size = 0
-    for path in paths:
-        for found in scan(path, published=published, stdin=stdin):
-            if reader is None and isinstance(found, Found):
-                reader = make_reader(mode)
-            if reader is not None and (
-                isinstance(found, Failure) or len(waiting) >= _BATCH or size >= _BATCH_SIZE
-            ):
-                yield from _read(reader, waiting)
-                waiting, size = [], 0
-            if isinstance(found, Failure):
-                yield Outcome(found.source, found.line, failure=found)
-            else:
-                waiting.append(found)
-                size += len(found.document.text)
+    for found in scanned:
+        settled = isinstance(found, Failure) or found.record is not None
+        if reader is None and not settled:
+            reader = make_reader(mode)
+        if reader is not None and (settled or len(waiting) >= _BATCH or size >= _BATCH_SIZE):
+            yield from _read(reader, waiting)
+            waiting, size = [], 0
+        if isinstance(found, Failure):
+            yield Outcome(found.source, found.line, failure=found)
+        elif found.record is not None:
+            yield Outcome(found.source, found.line, record=found.record)
+        else:
+            waiting.append(found)
+            size += len(found.document.text)
     if reader is not None:
         yield from _read(reader, waiting)
 

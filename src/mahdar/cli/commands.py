@@ -37,6 +37,14 @@ class AnalysisFormat(StrEnum):
     html = "html"
 
 
+class ExportFormat(StrEnum):
+    """How exported events are written."""
+
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+
+
 class AnswerFormat(StrEnum):
     """How answers out of the tables are shown."""
 
@@ -46,6 +54,8 @@ class AnswerFormat(StrEnum):
 
 knowledge = typer.Typer(help="Build and check the tables of names.", no_args_is_help=True)
 app.add_typer(knowledge, name="knowledge")
+export = typer.Typer(help="Write what was read in the forms of other programs.", no_args_is_help=True)
+app.add_typer(export, name="export")
 
 
 class By(StrEnum):
@@ -154,6 +164,49 @@ def analyze(
     with guarded():
         options = Options(format=format.value, published=published, out=out, explain=explain)
         code = run(paths, options, stdin=stdin_bytes(paths))
+    raise typer.Exit(code)
+
+
+@export.command("plover")
+def export_plover(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…",
+            help="Reports (.txt .html .jsonl .json), records that `mahdar read` wrote (.jsonl .json), folders, or - for the standard input.",
+        ),
+    ] = None,
+    *,
+    samples: Annotated[bool, typer.Option("--samples", help="The reports that come with mahdar.")] = False,
+    format: Annotated[ExportFormat, typer.Option("--format", "-f", help="What to write.")] = ExportFormat.csv,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the terminal.")
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Also what is planned, possible, conditional, or recalled as background."),
+    ] = False,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Publication date (2014-03-15) of reports whose row or page gives none."
+        ),
+    ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone: ten times as fast.")] = False,
+) -> None:
+    """Write events as PLOVER has them, under POLECAT's column names. Exits with 1 if any source could not be read."""
+    from mahdar.cli.export import Options, run
+
+    with guarded():
+        options = Options(
+            format=format.value,
+            out=out,
+            samples=samples,
+            everything=everything,
+            published=published,
+            mode=_mode(fast, None),
+        )
+        code = run(paths or [], options, stdin=stdin_bytes(paths or []))
     raise typer.Exit(code)
 
 

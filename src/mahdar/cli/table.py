@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 
+# Actors of a cell: below one another on a terminal, where each line is an isolate of its own; beside one another in a
+# tab-separated table, where a row is a line.
+_LINES, _BESIDE = "\n", ", "
+
 _EVENTS = ("event", "who", "what", "whom", "where", "when", "factuality", "words", "rule")
+# On a terminal narrower than this, eight columns of a table break words: where, when and factuality stand in one, and
+# the words below the type. From here on types, modes, dates and factualities are whole beside full columns of names.
+_NARROW = 120
+_EVENTS_NARROW = ("event", "who", "what", "whom", "where, when, factuality", "rule")
 _STATEMENTS = ("statement", "speaker", "act", "said", "through", "rule")
 # Off a terminal both kinds of row share one set of columns, so that a spreadsheet takes the whole output.
 _COLUMNS = (
@@ -55,8 +63,11 @@ def show_table(screen: Screen, record: Record, *, name: str, explain: bool = Fal
         return
     screen.line(screen.style(screen.isolate(name), "bold"))
     last = None if explain else -1
-    _draw(screen, "Events", _EVENTS[:last], [row[:last] for row in table.events()])
-    _draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements()])
+    narrow = _console(screen).width < _NARROW
+    events = [_on_terminal(row, narrow=narrow) for row in table.events(_LINES)]
+    columns = _EVENTS_NARROW if narrow else _EVENTS
+    _draw(screen, "Events", columns[:last], [row[:last] for row in events])
+    _draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements(_LINES)])
     if not record.events and not record.statements:
         screen.line("no events, no statements")
 
@@ -68,13 +79,13 @@ class _Table:
         self.record = record
         self.actors = {actor.id: actor for actor in record.actors}
 
-    def events(self) -> list[Row]:
+    def events(self, between: str = _BESIDE) -> list[Row]:
         return [
             (
                 event.id,
-                self.names(event.source),
+                self.names(event.source, between),
                 "/".join([event.type, *event.mode]),
-                self.names(event.target),
+                self.names(event.target, between),
                 self.names([event.place] if event.place else []),
                 f"{event.date} ({event.date_basis})" if event.date else "",
                 event.factuality + (", background" if event.background else ""),
@@ -84,14 +95,14 @@ class _Table:
             for event in self.record.events
         ]
 
-    def statements(self) -> list[Row]:
+    def statements(self, between: str = _BESIDE) -> list[Row]:
         return [
             (
                 said.id,
-                self.names(said.speaker),
+                self.names(said.speaker, between),
                 said.act,
                 self.words(said.content),
-                self.names(said.via),
+                self.names(said.via, between),
                 said.rule or "",
             )
             for said in self.record.statements
@@ -105,18 +116,35 @@ class _Table:
             rows.append((id, who, act, whom, "", "", "", words, through, rule))
         return rows
 
-    def names(self, ids: Iterable[str]) -> str:
-        return ", ".join(plain_label(self.actors[one]) if one in self.actors else one for one in ids)
+    def names(self, ids: Iterable[str], between: str = _BESIDE) -> str:
+        return between.join(plain_label(self.actors[one]) if one in self.actors else one for one in ids)
 
     def words(self, spans: Iterable[Span]) -> str:
         words = " … ".join(self.record.document.text[span.start : span.end] for span in spans)
         return " ".join(words.split())
 
 
+def _on_terminal(row: Row, *, narrow: bool) -> Row:
+    """An event's cells for a terminal: the mode below its type, and on a narrow one the circumstances in one cell."""
+    event, who, what, whom, where, when, factuality, words, rule = row
+    what = what.replace("/", "/\n")
+    if not narrow:
+        return event, who, what, whom, where, when, factuality, words, rule
+    circumstances = "\n".join(part for part in (where, when, factuality) if part)
+    return event, who, f"{what}\n{words}", whom, circumstances, rule
+
+
+def _console(screen: Screen) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=screen.stream, force_terminal=screen.colour, no_color=not screen.colour, highlight=False
+    )
+
+
 def _draw(screen: Screen, title: str, columns: Row, rows: list[Row]) -> None:
     if not rows:
         return
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", header_style="bold" if screen.colour else "")
@@ -124,10 +152,7 @@ def _draw(screen: Screen, title: str, columns: Row, rows: list[Row]) -> None:
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(_Cell(screen, cell) for cell in row))
-    console = Console(
-        file=screen.stream, force_terminal=screen.colour, no_color=not screen.colour, highlight=False
-    )
-    console.print(table)
+    _console(screen).print(table)
 
 
 class _Cell:
@@ -141,7 +166,12 @@ class _Cell:
         from rich.text import Text
 
         for line in Text(self.words).wrap(console, options.max_width, overflow="fold"):
-            yield Text(self.screen.isolate(line.plain.rstrip()))
+            yield Text(self.isolated(line.plain.rstrip()))
+
+    def isolated(self, line: str) -> str:
+        """A line with its Arabic isolated; the English in brackets behind a name stays outside, or it would turn."""
+        name, bracket, english = line.partition(" (")
+        return self.screen.isolate(name) + bracket + self.screen.isolate(english)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         from rich.measure import Measurement

@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from mahdar.errors import DocumentError
+from mahdar.errors import DocumentError, RecordError
 from mahdar.intake.decode import decode
 from mahdar.intake.document import Metadata, build_document
-from mahdar.record import Document, Note
+from mahdar.record import Document, Note, Record, convert, validate
 
 TEXT, PAGE, LINES, JSON = "text", "page", "lines", "json"
 SUFFIXES = {
@@ -29,6 +29,8 @@ _BOM = b"\xef\xbb\xbf"
 _MAX_BYTES = 512 << 20
 _STDIN = "<stdin>"
 _FIELDS = ("title", "url", "source", "published", "author")
+# How the `schema` of a record begins, whatever its number.
+_RECORD = "mahdar.record/"
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -44,18 +46,22 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One report and where it stands; `line` (or position in a JSON list, from 1) is None where it fills its file."""
+    """One report and where it stands; `line` (or position in a JSON list, from 1) is None where it fills its file.
+
+    `record` is there where the report was read before and stands as a record.
+    """
 
     source: str
     line: int | None
     document: Document
+    record: Record | None = None
 
     def __str__(self) -> str:
         return self.source if self.line is None else f"{self.source}:{self.line}"
 
 
 def scan(
-    path: str | Path, *, published: str | None = None, stdin: bytes | None = None
+    path: str | Path, *, published: str | None = None, stdin: bytes | None = None, records: bool = False
 ) -> Iterator[Found | Failure]:
     """Every report under a path, with where it stands.
 
@@ -63,8 +69,20 @@ def scan(
         path: a file, a folder (read with everything below it, in sorted order), or `-` for `stdin`.
         published: publication date of the reports whose own row gives none.
         stdin: the bytes of the standard input, handed in by the caller.
+        records: whether records among the rows are wanted; if not, each is a failure.
     """
-    default = Metadata(published=published)
+    for found in _scan(path, Metadata(published=published), stdin):
+        yield found if records else _report(found)
+
+
+def _report(found: Found | Failure) -> Found | Failure:
+    """A report as it is; a record, where reports are read, as a failure."""
+    if isinstance(found, Found) and found.record is not None:
+        return Failure(found.source, found.line, "a record that was read before, not a report")
+    return found
+
+
+def _scan(path: str | Path, default: Metadata, stdin: bytes | None) -> Iterator[Found | Failure]:
     if str(path) == "-":
         yield from _content(_STDIN, stdin or b"", _kind_of(stdin or b""), default)
         return
@@ -94,7 +112,8 @@ def read_bytes(
 ) -> Iterator[Document | Failure]:
     """The reports in some bytes: a text, a page, JSON lines or JSON, told apart by how they begin."""
     for found in _content(name, raw, _kind_of(raw), Metadata(published=published)):
-        yield found if isinstance(found, Failure) else found.document
+        report = _report(found)
+        yield report if isinstance(report, Failure) else report.document
 
 
 def count_reports(paths: Iterable[str | Path]) -> int | None:
@@ -279,6 +298,9 @@ def _row(
     """The report of one JSON object."""
     if not isinstance(row, dict):
         return Failure(shown, number, f"{_kind_name(row)}, expected an object with `text` or `html`")
+    schema = row.get("schema")
+    if isinstance(schema, str) and schema.startswith(_RECORD):
+        return _record(shown, number, row)
     values: dict[str, str | None] = {}
     for field in (*_FIELDS, "text", "html"):
         value = row.get(field)
@@ -294,6 +316,17 @@ def _row(
     if html is not None:
         return Found(shown, number, _page(html, known, default, notes))
     return Failure(shown, number, "neither `text` nor `html`")
+
+
+def _record(shown: str, number: int | None, row: dict[str, Any]) -> Found | Failure:
+    """The record of one JSON object, if it keeps its contract."""
+    try:
+        record = convert(row)
+        validate(record)
+    except RecordError as error:
+        more = f" (and {len(error.problems) - 1} more)" if len(error.problems) > 1 else ""
+        return Failure(shown, number, f"a broken record: {error.problems[0]}{more}")
+    return Found(shown, number, record.document, record)
 
 
 def _kind_name(value: Any) -> str:

@@ -1,6 +1,6 @@
 """The record: frozen types of the public contract, their validation and JSON. No input or output."""
 
-from mahdar.record.codec import decode, encode, make_document, report_id, schema, text_id
+from mahdar.record.codec import convert, decode, encode, make_document, report_id, schema, text_id
 from mahdar.record.items import (
     Actor,
     Commitment,
@@ -34,6 +34,7 @@ __all__ = [
     "Span",
     "Statement",
     "Time",
+    "convert",
     "decode",
     "encode",
     "make_document",

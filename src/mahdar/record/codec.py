@@ -32,6 +32,18 @@ def decode(raw: bytes | str) -> Record:
         raise RecordError([str(error)]) from error
 
 
+def convert(value: object) -> Record:
+    """A record from its JSON after decoding: dictionaries, lists, strings and numbers.
+
+    Raises:
+        RecordError: it does not have the contract's shape.
+    """
+    try:
+        return msgspec.convert(value, Record)
+    except msgspec.MsgspecError as error:
+        raise RecordError([str(error)]) from error
+
+
 def schema() -> dict[str, Any]:
     """The record's JSON Schema (draft 2020-12)."""
     found = msgspec.json.schema(Record)
