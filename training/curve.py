@@ -1,4 +1,4 @@
-"""The learning curve: `python training/curve.py --out build/curve [--passes 8] [--only NAME …]`.
+"""The learning curve: `python training/curve.py --out build/curve [--passes 6] [--only NAME …]`.
 
 Trains on a quarter, a half and all of each corpus alone and of both, and on variants of the training itself, all with the
 same number of passes over what they have, six layers and one seed; scores each on the development reports.
@@ -34,21 +34,21 @@ def runs() -> dict[str, list[str]]:
         found[f"own {share}"] = ["--shares", share, "0"]
         found[f"real {share}"] = ["--shares", "0", share]
         found[f"both {share}"] = ["--shares", share, share]
-    half = ["--shares", "0.5", "0.5"]
-    found["both 0.5, no augmentation"] = [*half, "--plain"]
-    found["both 0.5, no hints"] = [*half, "--blind"]
-    found["both 0.5, labels smoothed"] = [*half, "--smooth", "0.05"]
-    found["both 0.5, raw text first"] = [*half, "--raw", "2"]
-    found["both 0.5, four layers"] = [*half, "--layers", "0,1,2,3"]
-    found["both 0.5, twelve layers"] = [*half, "--layers", ",".join(map(str, range(12)))]
-    found["both 0.5, seed 2"] = [*half, "--seed", "2"]
+    part = ["--shares", "0.25", "0.25"]
+    found["both 0.25, no augmentation"] = [*part, "--plain"]
+    found["both 0.25, no hints"] = [*part, "--blind"]
+    found["both 0.25, labels smoothed"] = [*part, "--smooth", "0.05"]
+    found["both 0.25, raw text first"] = [*part, "--raw", "2"]
+    found["both 0.25, four layers"] = [*part, "--layers", "0,1,2,3"]
+    found["both 0.25, twelve layers"] = [*part, "--layers", ",".join(map(str, range(12)))]
+    found["both 0.25, seed 2"] = [*part, "--seed", "2"]
     return found
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--out", type=Path, required=True)
-    ask.add_argument("--passes", default="8")
+    ask.add_argument("--passes", default="6")
     ask.add_argument("--only", nargs="+", help="names of runs")
     ask.add_argument("--text", type=Path, help="folder of text without annotations for the run that reads it")
     told = ask.parse_args()
