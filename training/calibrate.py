@@ -1,8 +1,9 @@
 """Measure how sure the readers may be: `python training/calibrate.py training/corpus [MAHDAR_EVAL]`.
 
-Reads the reports of `HELD_OUT` both ways, compares each item with the annotation by the evaluation folder's own scorer, fits a
-logistic curve for each layer and origin (Platt 1999), writes `src/mahdar/merge/data/confidence.tsv`, and prints the
-expected calibration error by five-fold cross-validation over reports.
+Reads the reports of `HELD_OUT` both ways and compares what is found with the annotation by the evaluation folder's own scorer.
+First the weights of `src/mahdar/merge/data/acts.tsv` are learned, which decide what triggers stand. Then a logistic
+curve is fitted for each layer and origin (Platt 1999) and written to `src/mahdar/merge/data/confidence.tsv`. Prints F1 of
+triggers by threshold and the expected calibration error, both by five-fold cross-validation over reports.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 from mahdar.app.breakdown import same_content, same_event
 from mahdar.app.compare import read_module
 from mahdar.intake import Metadata, build_document, decode
+from mahdar.merge import acts as acts_module
 from mahdar.merge.combine import combine
 from mahdar.merge.confidence import _PATH, COLUMNS, logit, origin, share
 from mahdar.pipeline import Reader
@@ -34,19 +36,14 @@ LAYERS = {
     "trigger": ("events", "triggers"),
     "condition": ("conditions", "conditions"),
 }
+Act = tuple[str, tuple[float, ...], bool]  # report, features, right
 Case = tuple[str, str, str, str, float, bool]  # mode, layer, origin, report, log odds, right
 
 
 def fit(odds: np.ndarray, right: np.ndarray) -> tuple[float, float]:
-    """Offset and slope of a logistic curve, by Newton's method with a light penalty on the slope's distance from 1."""
-    weight = np.array([0.0, 1.0])
-    rows = np.stack([np.ones_like(odds), odds], 1)
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-rows @ weight))
-        slope = rows.T @ (chance - right) + PENALTY * (weight - [0.0, 1.0]) * [0.0, 1.0]
-        bend = (rows * (chance * (1 - chance))[:, None]).T @ rows + np.diag([1e-6, PENALTY])
-        weight = weight - np.linalg.solve(bend, slope)
-    return float(weight[0]), float(weight[1])
+    """Offset and slope of a logistic curve."""
+    offset, slope = logistic(np.stack([np.ones_like(odds), odds], 1), right)
+    return float(offset), max(0.0, float(slope))
 
 
 def flat(right: np.ndarray) -> tuple[float, float]:
@@ -54,10 +51,76 @@ def flat(right: np.ndarray) -> tuple[float, float]:
     return math.log(part / (1 - part)), 0.0
 
 
+def logistic(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Weights of a logistic regression with a light penalty, each feature scaled alike (Newton's method, damped)."""
+    size = np.where(rows.std(0) > 0, rows.std(0), 1.0)
+    scaled = rows / size
+
+    def loss(weight: np.ndarray) -> float:
+        total = scaled @ weight
+        return float((np.logaddexp(0, total) - right * total).sum() + PENALTY / 2 * weight @ weight)
+
+    weight = np.zeros(rows.shape[1])
+    for _ in range(100):
+        chance = 1 / (1 + np.exp(-np.clip(scaled @ weight, -50, 50)))
+        slope = scaled.T @ (chance - right) + PENALTY * weight
+        bend = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + PENALTY * np.eye(len(weight))
+        step, now = np.linalg.solve(bend, slope), loss(weight)
+        length = 1.0
+        while length > 1e-6 and loss(weight - length * step) > now:
+            length /= 2
+        weight = weight - length * step
+        if np.abs(length * step).max() < 1e-9:
+            break
+    return weight / size
+
+
+def acts(score: Any, one: Any, given: list[acts_module.Candidate]) -> list[Act]:
+    """Candidates with whether they are annotated; of several for one act the likeliest."""
+    pair = score.Pair(one, {"actors": []})
+    told = [
+        {"trigger": {"start": c.mention.start, "end": c.mention.end}, "type": c.mention.type, "n": n}
+        for n, c in enumerate(given)
+    ]
+    near = same_event(pair, score)
+    hits = {
+        b["n"]
+        for _, b in score.match(
+            one.events, told, lambda a, b: near(a, b) and near(a, b) + 0.01 * given[b["n"]].features[1]
+        )
+    }
+    return [(one.name, c.features, n in hits) for n, c in enumerate(given)]
+
+
+def learn_acts(rows: list[Act], annotated: int, order: list[str]) -> None:
+    """Learn and write the weights; print what they reach on reports that they were not learned on."""
+
+    def weights(some: list[Act]) -> np.ndarray:
+        return logistic(np.array([f for _, f, _ in some]), np.array([float(r) for *_, r in some]))
+
+    told: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        kept = set(order[fold::FOLDS])
+        weight = weights([row for row in rows if row[0] not in kept])
+        told += [(1 / (1 + math.exp(-float(np.dot(weight, f)))), r) for n, f, r in rows if n in kept]
+    for edge in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        found = [r for chance, r in told if chance >= edge]
+        print(f"acts from {edge:.2f}: F1 {2 * sum(found) / (len(found) + annotated):.3f} of {annotated}")
+    lines = ["feature\tweight"]
+    lines += [f"{name}\t{w:.4f}" for name, w in zip(acts_module.FEATURES, weights(rows), strict=True)]
+    _write(acts_module.PATH, lines)
+    acts_module.weights.cache_clear()
+
+
+def _write(path: Path, lines: list[str]) -> None:
+    head = [line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+
+
 def cases(gold: Any, score: Any, place: Path, names: set[str]) -> list[Case]:
     reader = Reader(mode="both")
     assert reader._encoder is not None, "no network here"
-    found: list[Case] = []
+    read = []
     for one in gold.load(place / "gold", place / "texts"):
         if one.name not in names:
             continue
@@ -65,9 +128,20 @@ def cases(gold: Any, score: Any, place: Path, names: set[str]) -> list[Case]:
         analysis = reader.analyse(build_document(text, Metadata(published=one.published), notes=tuple(notes)))
         grammar = reader.mentions(analysis)
         scores = reader._encoder.scores(analysis, grammar)
+        read.append((one, analysis, grammar, scores, found_in(analysis, scores, doubtful=True)))
+    rows = [
+        row
+        for one, analysis, grammar, scores, tagger in read
+        for row in acts(
+            score, one, acts_module.candidates(grammar.triggers, tagger.triggers, scores, analysis)
+        )
+    ]
+    learn_acts(rows, sum(len(one.events) for one, *_ in read), sorted(names))
+    found: list[Case] = []
+    for one, analysis, grammar, scores, tagger in read:
         for mode in ("grammar", "both"):
             both = mode == "both"
-            mentions = combine(grammar, found_in(analysis, scores), scores, analysis) if both else grammar
+            mentions = combine(grammar, tagger, scores, analysis) if both else grammar
             marked = {key: [] for _, key in LAYERS.values()}
             for _, key in LAYERS.values():
                 for number, mention in enumerate(getattr(mentions, key)):
@@ -139,12 +213,11 @@ def main() -> None:
     groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for case in every:
         groups[case[:3]].append(case)
-    head = [line for line in _PATH.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
     lines = ["\t".join(COLUMNS)]
     for (mode, layer, kind), rows in sorted(groups.items()):
         offset, slope = curve(rows, mode)
         lines.append(f"{mode}\t{layer}\t{kind}\t{offset:.3f}\t{slope:.3f}\t{len(rows)}")
-    _PATH.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+    _write(_PATH, lines)
     order = sorted(names)
     for mode in ("grammar", "both"):
         for layer in ("name", "speech", "trigger", "condition"):

@@ -151,7 +151,7 @@ class Reader:
                 return resolve(combine(grammar), analysis, self._knowledge, self._info)
             from mahdar.tagger.decode import decode  # with numpy, which grammar alone does not need
 
-            found = decode(analysis, scores)
+            found = decode(analysis, scores, doubtful=self.mode == "both")
             if self.mode == "tagger":
                 mentions = msgspec.structs.replace(found, times=grammar.times, quantities=grammar.quantities)
             else:

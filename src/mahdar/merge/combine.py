@@ -11,24 +11,21 @@ from mahdar.analysis.mentions import (
     Mentions,
     NameMention,
     SpeechMention,
-    TriggerMention,
 )
 from mahdar.analysis.types import Analysis
+from mahdar.merge.acts import standing
 from mahdar.merge.confidence import rated
-from mahdar.tagger.labels import HEADS
 
 if TYPE_CHECKING:
     from mahdar.tagger.scores import Scores
 
-# Probabilities from which the learned reader adds a name, a statement, an act; and below which it takes one away that
-# grammar told without a table.
-NAME, SPEECH, ACT = 0.95, 0.98, 0.85
-NO_NAME, NO_SPEECH, NO_ACT = 0.1, 0.02, 0.05
+# Probabilities from which the learned reader adds a name or a statement; and below which it takes one away that grammar
+# told without a table.
+NAME, SPEECH = 0.95, 0.9
+NO_NAME, NO_SPEECH = 0.1, 0.2
 # The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
 # two contents of one cue below which that of the learned reader is taken.
-BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.95, 0.3
-# How many times likelier another type must be than the one that grammar gives a trigger.
-TYPE = 5.0
+BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.9, 0.5
 # Tokens of the shortest content that is taken for that of grammar.
 SHORTEST = 4
 _NAMED = frozenset({"name", "metonym"})
@@ -50,7 +47,7 @@ def combine(
         grammar,
         names=_names(grammar.names, tagger.names, scores),
         speech=_speech(grammar.speech, tagger.speech, scores),
-        triggers=_triggers(grammar.triggers, tagger.triggers, scores),
+        triggers=standing(grammar.triggers, tagger.triggers, scores, analysis),
         conditions=_conditions(grammar.conditions, tagger.conditions),
         commitments=[one for one in tagger.commitments if one.score >= BOUND],
     )
@@ -120,24 +117,3 @@ def _conditions(grammar: list[ConditionMention], tagger: list[ConditionMention])
         if apart and one.score >= CONDITION:
             kept.append(one)
     return sorted(kept, key=lambda m: (m.marker, m.if_))
-
-
-def _triggers(
-    grammar: list[TriggerMention], tagger: list[TriggerMention], scores: Scores
-) -> list[TriggerMention]:
-    table = scores.probabilities("trigger")
-    mine = {one.token: one for one in tagger}
-    kept = []
-    for one in grammar:
-        share = 1 - float(table[one.token, 0])
-        if share < NO_ACT:
-            continue
-        other = mine.pop(one.token, None)
-        if other is not None and other.type != one.type:
-            ours = float(table[one.token, HEADS["trigger"].index(one.type)])
-            theirs = float(table[one.token, HEADS["trigger"].index(other.type)])
-            if theirs > TYPE * ours:
-                one = msgspec.structs.replace(one, type=other.type, mode="")
-        kept.append(one)
-    kept.extend(one for one in mine.values() if one.score >= ACT)
-    return sorted(kept, key=lambda m: m.token)

@@ -100,7 +100,7 @@ def rated(mentions: Mentions, scores: Scores | None, analysis: Analysis | None) 
     def sure(layer: str, found: Sequence[_M]) -> list[_M]:
         rated = []
         for one in found:
-            curve = table.get((mode, layer, origin(one)))
+            curve = None if one.confidence is not None else table.get((mode, layer, origin(one)))
             if curve is None:
                 rated.append(one)
                 continue

@@ -128,7 +128,7 @@ def resolve_events(
     resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
-    ruled = _ruled(mentions)
+    ruled = set() if pairing is not None else _ruled(mentions)
     for mention in mentions:
         if mention.token in ruled:
             continue
@@ -203,15 +203,23 @@ class _Resolver:
         said = self.said
         speech = self.speech_of.get(mention.token)
         statement = self.holders.at(mention.token, mention.start)
-        if statement is not None and said[statement].act in _ABSORBING and statement != speech:
+        decided = self.pairing is not None  # then what stands was weighed before, with all this in view
+        if (
+            not decided
+            and statement is not None
+            and said[statement].act in _ABSORBING
+            and statement != speech
+        ):
             return None
         near = self.held.get(self.analysis.sentence_of[mention.token], ())
-        if any(self.conditions[n].if_[0] <= mention.start < self.conditions[n].if_[1] for n in near):
+        if not decided and any(
+            self.conditions[n].if_[0] <= mention.start < self.conditions[n].if_[1] for n in near
+        ):
             return None
         source, target = self.parties(mention, speech, statement)
         if self.pairing is not None:
             source, target = _paired(self.pairing, mention, source, target)
-        if not _holds(mention, source, target):
+        if not decided and not _holds(mention, source, target):
             return None
         told = frozenset((*source, *target))
         source, target = self.completed(mention, source, target)

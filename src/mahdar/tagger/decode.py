@@ -20,14 +20,17 @@ _BEFORE, _BEHIND = 1, 3
 # Tokens of the shortest commitment.
 _SHORTEST = 2
 RULE = "tagger"
+# The probability of a trigger from which the network alone takes it (rare labels weighed more in training), and from
+# which it may be one.
+SURE, MAYBE = 0.75, 0.1
 
 
-def decode(analysis: Analysis, scores: Scores) -> Mentions:
-    """What the learned reader alone finds in one report."""
+def decode(analysis: Analysis, scores: Scores, *, doubtful: bool = False) -> Mentions:
+    """What the learned reader alone finds in one report; triggers also where it is `doubtful`, if asked for."""
     return Mentions(
         names=names(analysis, scores),
         speech=speech(analysis, scores),
-        triggers=triggers(analysis, scores),
+        triggers=triggers(analysis, scores, MAYBE if doubtful else SURE),
         conditions=conditions(analysis, scores),
         commitments=commitments(analysis, scores),
     )
@@ -67,13 +70,13 @@ def names(analysis: Analysis, scores: Scores) -> list[NameMention]:
     return found
 
 
-def triggers(analysis: Analysis, scores: Scores) -> list[TriggerMention]:
-    """Words that show an act, with its type."""
+def triggers(analysis: Analysis, scores: Scores, least: float = SURE) -> list[TriggerMention]:
+    """Words that show an act with at least some probability, with its type."""
     found = []
     table = scores.probabilities("trigger")
     for token in range(len(table)):
         nothing = float(table[token, 0])
-        if nothing >= 0.5 or analysis.words[token].pos == MARK:
+        if 1 - nothing < least or analysis.words[token].pos == MARK:
             continue
         label, _ = scores.label("trigger", token, among=TYPES)
         word = analysis.words[token]
