@@ -1,7 +1,8 @@
 """Measure how sure the readers may be: `python training/calibrate.py training/corpus [MAHDAR_EVAL]`.
 
 Reads the reports of `HELD_OUT` both ways and compares what is found with the annotation by the evaluation folder's own scorer.
-First the weights of `src/mahdar/merge/data/acts.tsv` are learned, which decide what triggers stand. Then a logistic
+First the weights of `acts.tsv` and `said.tsv` (both in `src/mahdar/merge/data`) are learned, which decide what triggers and
+statements stand. Then a logistic
 curve is fitted for each layer and origin (Platt 1999) and written to `src/mahdar/merge/data/confidence.tsv`. Prints F1 of
 triggers by threshold and the expected calibration error, both by five-fold cross-validation over reports.
 """
@@ -23,6 +24,7 @@ from mahdar.app.breakdown import same_content, same_event
 from mahdar.app.compare import read_module
 from mahdar.intake import Metadata, build_document, decode
 from mahdar.merge import acts as acts_module
+from mahdar.merge import said as said_module
 from mahdar.merge.combine import combine
 from mahdar.merge.confidence import _PATH, COLUMNS, logit, origin, share
 from mahdar.pipeline import Reader
@@ -92,8 +94,19 @@ def acts(score: Any, one: Any, given: list[acts_module.Candidate]) -> list[Act]:
     return [(one.name, c.features, n in hits) for n, c in enumerate(given)]
 
 
-def learn_acts(rows: list[Act], annotated: int, order: list[str]) -> None:
-    """Learn and write the weights; print what they reach on reports that they were not learned on."""
+def statements(score: Any, one: Any, given: list[list[said_module.Offer]]) -> list[Act]:
+    """Contents that are offered, with whether they are annotated."""
+    alike = same_content(score)
+    told = []
+    for offer in (offer for row in given for offer in row):
+        content = [{"start": a, "end": b} for a, b in offer.mention.content]
+        right = any(alike(item, {"content": content}) for item in one.statements)
+        told.append((one.name, offer.features, right))
+    return told
+
+
+def learn(module: Any, rows: list[Act], annotated: int, order: list[str]) -> None:
+    """Learn and write weights; print what they reach on reports that they were not learned on."""
 
     def weights(some: list[Act]) -> np.ndarray:
         return logistic(np.array([f for _, f, _ in some]), np.array([float(r) for *_, r in some]))
@@ -103,13 +116,13 @@ def learn_acts(rows: list[Act], annotated: int, order: list[str]) -> None:
         kept = set(order[fold::FOLDS])
         weight = weights([row for row in rows if row[0] not in kept])
         told += [(1 / (1 + math.exp(-float(np.dot(weight, f)))), r) for n, f, r in rows if n in kept]
-    for edge in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for edge in (0.2, 0.3, 0.4, 0.5, 0.6):
         found = [r for chance, r in told if chance >= edge]
-        print(f"acts from {edge:.2f}: F1 {2 * sum(found) / (len(found) + annotated):.3f} of {annotated}")
+        print(f"{module.PATH.stem} from {edge:.2f}: {sum(found)} of {len(found)} right, {annotated} annotated")
     lines = ["feature\tweight"]
-    lines += [f"{name}\t{w:.4f}" for name, w in zip(acts_module.FEATURES, weights(rows), strict=True)]
-    _write(acts_module.PATH, lines)
-    acts_module.weights.cache_clear()
+    lines += [f"{name}\t{w:.4f}" for name, w in zip(module.FEATURES, weights(rows), strict=True)]
+    _write(module.PATH, lines)
+    module.weights.cache_clear()
 
 
 def _write(path: Path, lines: list[str]) -> None:
@@ -129,14 +142,15 @@ def cases(gold: Any, score: Any, place: Path, names: set[str]) -> list[Case]:
         grammar = reader.mentions(analysis)
         scores = reader._encoder.scores(analysis, grammar)
         read.append((one, analysis, grammar, scores, found_in(analysis, scores, doubtful=True)))
-    rows = [
-        row
-        for one, analysis, grammar, scores, tagger in read
-        for row in acts(
-            score, one, acts_module.candidates(grammar.triggers, tagger.triggers, scores, analysis)
-        )
-    ]
-    learn_acts(rows, sum(len(one.events) for one, *_ in read), sorted(names))
+    order = sorted(names)
+    triggers, contents = [], []
+    for one, analysis, grammar, scores, tagger in read:
+        given = acts_module.candidates(grammar.triggers, tagger.triggers, scores, analysis)
+        triggers += acts(score, one, given)
+        offered = said_module.offers(grammar.speech, tagger.speech, scores, analysis)
+        contents += statements(score, one, offered)
+    learn(acts_module, triggers, sum(len(one.events) for one, *_ in read), order)
+    learn(said_module, contents, sum(len(one.statements) for one, *_ in read), order)
     found: list[Case] = []
     for one, analysis, grammar, scores, tagger in read:
         for mode in ("grammar", "both"):

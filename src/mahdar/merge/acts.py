@@ -16,8 +16,7 @@ import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.words import VERB
-from mahdar.errors import TableError
-from mahdar.ontology.tables import read_table
+from mahdar.merge.weights import read_weights, sigmoid
 from mahdar.tagger.labels import HEADS, TYPES
 
 if TYPE_CHECKING:
@@ -72,20 +71,8 @@ def _odds(share: float) -> float:
 
 @cache
 def weights() -> tuple[float, ...]:
-    """The weight of each feature.
-
-    Raises:
-        TableError: a feature is missing or a weight is no number.
-    """
-    found = {}
-    for line, row in read_table(PATH, ("feature", "weight")):
-        try:
-            found[row["feature"]] = float(row["weight"])
-        except ValueError as error:
-            raise TableError(str(PATH), line, str(error)) from error
-    if set(found) != set(FEATURES):
-        raise TableError(str(PATH), 0, f"expected weights of {', '.join(FEATURES)}")
-    return tuple(found[name] for name in FEATURES)
+    """The weight of each feature."""
+    return read_weights(PATH, FEATURES)
 
 
 def candidates(
@@ -149,8 +136,7 @@ def _type(known: TriggerMention | None, shares: list[float]) -> str:
 
 def probability(features: tuple[float, ...]) -> float:
     """That a reader would annotate the act."""
-    total = sum(w * f for w, f in zip(weights(), features, strict=True))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
+    return sigmoid(weights(), features)
 
 
 def standing(

@@ -10,24 +10,20 @@ from mahdar.analysis.mentions import (
     ConditionMention,
     Mentions,
     NameMention,
-    SpeechMention,
 )
 from mahdar.analysis.types import Analysis
 from mahdar.merge.acts import standing
 from mahdar.merge.confidence import rated
+from mahdar.merge.said import spoken
 
 if TYPE_CHECKING:
     from mahdar.tagger.scores import Scores
 
-# Probabilities from which the learned reader adds a name or a statement; and below which it takes one away that grammar
-# told without a table.
-NAME, SPEECH = 0.95, 0.9
-NO_NAME, NO_SPEECH = 0.1, 0.2
-# The same for commitments and conditions; the probability of an act of speech that outweighs the cue's own; the share of
-# two contents of one cue below which that of the learned reader is taken.
-BOUND, CONDITION, ACT_SURE, CONTENT = 0.75, 0.95, 0.9, 0.5
-# Tokens of the shortest content that is taken for that of grammar.
-SHORTEST = 4
+# Probabilities from which the learned reader adds a name, and below which it takes one away that grammar told without
+# a table.
+NAME, NO_NAME = 0.95, 0.1
+# Probabilities from which its commitments and conditions stand.
+BOUND, CONDITION = 0.75, 0.95
 _NAMED = frozenset({"name", "metonym"})
 
 
@@ -46,7 +42,7 @@ def combine(
     joined = msgspec.structs.replace(
         grammar,
         names=_names(grammar.names, tagger.names, scores),
-        speech=_speech(grammar.speech, tagger.speech, scores),
+        speech=spoken(grammar.speech, tagger.speech, scores, analysis),
         triggers=standing(grammar.triggers, tagger.triggers, scores, analysis),
         conditions=_conditions(grammar.conditions, tagger.conditions),
         commitments=[one for one in tagger.commitments if one.score >= BOUND],
@@ -72,41 +68,6 @@ def _names(grammar: list[NameMention], tagger: list[NameMention], scores: Scores
             kept.append(one)
             taken.update(range(one.first, one.last))
     return sorted(kept, key=lambda m: (m.first, m.last))
-
-
-def _speech(grammar: list[SpeechMention], tagger: list[SpeechMention], scores: Scores) -> list[SpeechMention]:
-    table = scores.probabilities("cue")
-    mine = {one.cue_token: one for one in tagger}
-    kept = []
-    for one in grammar:
-        share = 1 - float(table[one.cue_token, 0])
-        if share < NO_SPEECH:
-            continue
-        other = mine.pop(one.cue_token, None)
-        if other is not None:
-            one = _joined(one, other, scores)
-        kept.append(one)
-    kept.extend(one for one in mine.values() if one.score >= SPEECH)
-    return sorted(kept, key=lambda m: (m.cue_token, m.content_tokens))
-
-
-def _joined(grammar: SpeechMention, tagger: SpeechMention, scores: Scores) -> SpeechMention:
-    """One cue found both ways: the act that is surer; the content of grammar unless the two hardly overlap."""
-    act, share = scores.label("act", grammar.cue_token)
-    changed = {"act": act} if share >= ACT_SURE and act != grammar.act else {}
-    ours, theirs = _covered(grammar), _covered(tagger)
-    both = max(0, min(ours[1], theirs[1]) - max(ours[0], theirs[0]))
-    either = max(ours[1], theirs[1]) - min(ours[0], theirs[0])
-    first, last = tagger.content_tokens
-    if len(grammar.content) == 1 and both < CONTENT * either and last - first >= SHORTEST:
-        grammar = msgspec.structs.replace(
-            grammar, content=tagger.content, content_tokens=tagger.content_tokens
-        )
-    return msgspec.structs.replace(grammar, **changed) if changed else grammar
-
-
-def _covered(mention: SpeechMention) -> tuple[int, int]:
-    return mention.content[0][0], mention.content[-1][1]
 
 
 def _conditions(grammar: list[ConditionMention], tagger: list[ConditionMention]) -> list[ConditionMention]:

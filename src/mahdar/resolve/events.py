@@ -231,9 +231,10 @@ class _Resolver:
             view = "conditional"
         if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
             view = "actual"
-        if self.pairing is not None and view == "actual":
-            label, share = self.pairing.label("factuality", mention.token)
-            view = label if share >= _SURE else view
+        if self.pairing is not None:
+            shares = dict(self.pairing.shares("factuality", mention.token))
+            shares[view] += _TOLD if view != "actual" else _ACTUAL
+            view = max(shares, key=lambda label: (shares[label], label))
         dated = self.dates.find(
             mention, statement=statement if statement != speech else None, speech=speech, factuality=view
         )
@@ -314,11 +315,12 @@ def _paired(
     return source, target
 
 
-# Scores (logits) from which an actor takes part, what being told by grammar adds, and the probability from which a
-# factuality other than the grammar's is taken.
-_LEAST, _TRUST, _SURE = -0.5, 4.0, 0.6
+# Scores (logits) from which an actor takes part, and what being told by grammar adds.
+_LEAST, _TRUST = -0.5, 4.0
 # The same for targets, and for actors besides the best.
 _LEAST_TARGET, _MORE = 1.0, 4.0
+# What a factuality that grammar tells has ahead of the network's, and what "actual" has, which it tells by default.
+_TOLD, _ACTUAL = 0.5, 0.1
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

@@ -55,6 +55,10 @@ class Pairing:
         values: list[float] = self._scores.pairs("time", token, stretches).tolist()
         return values
 
+    def shares(self, head: str, token: int) -> dict[str, float]:
+        """The probability of each label of a head at a token."""
+        return self._scores.shares(head, token)
+
     def label(self, head: str, token: int) -> tuple[str, float]:
         """The likeliest label of a token with its probability."""
         return self._scores.label(head, token)

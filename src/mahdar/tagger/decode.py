@@ -12,7 +12,7 @@ from mahdar.analysis.mentions import (
 )
 from mahdar.analysis.types import Analysis
 from mahdar.analysis.words import MARK, SUBORDINATOR
-from mahdar.tagger.labels import ACTS, TYPES
+from mahdar.tagger.labels import ACTS, HEADS, TYPES
 from mahdar.tagger.scores import Scores, Tagged
 
 # Sentences before and behind a cue's own in which its content may lie.
@@ -29,7 +29,7 @@ def decode(analysis: Analysis, scores: Scores, *, doubtful: bool = False) -> Men
     """What the learned reader alone finds in one report; triggers also where it is `doubtful`, if asked for."""
     return Mentions(
         names=names(analysis, scores),
-        speech=speech(analysis, scores),
+        speech=doubtful_speech(analysis, scores) if doubtful else speech(analysis, scores),
         triggers=triggers(analysis, scores, MAYBE if doubtful else SURE),
         conditions=conditions(analysis, scores),
         commitments=commitments(analysis, scores),
@@ -96,6 +96,25 @@ def speech(analysis: Analysis, scores: Scores) -> list[SpeechMention]:
     found = []
     for cue in scores.spans("cue"):
         mention = _speech(analysis, scores, cue)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def doubtful_speech(analysis: Analysis, scores: Scores) -> list[SpeechMention]:
+    """The same for every token that may be a cue, however unlikely."""
+    table = scores.probabilities("cue")
+    likely = (table[:, 0] <= 1 - MAYBE).tolist()
+    best = table.argmax(1).tolist()
+    begin, inside = HEADS["cue"].index("B"), HEADS["cue"].index("I")
+    found = []
+    for at in range(len(best)):
+        if not likely[at] or (at and likely[at - 1] and best[at] != begin):
+            continue
+        last = at + 1
+        while last < len(best) and best[last] == inside:
+            last += 1
+        mention = _speech(analysis, scores, Tagged(at, last, "", round(1 - float(table[at, 0]), 4)))
         if mention is not None:
             found.append(mention)
     return found

@@ -59,6 +59,10 @@ class Scores:
         )
         return names[best], float(row[best])
 
+    def shares(self, head: str, token: int) -> dict[str, float]:
+        """The probability of each label at a token."""
+        return dict(zip(HEADS[head], self.probabilities(head)[token].tolist(), strict=True))
+
     def spans(self, head: str) -> list[Tagged]:
         """Stretches that a BIO head marks, in order; an inside without a begin begins one."""
         names = HEADS[head]
