@@ -30,6 +30,7 @@ from mahdar.merge.confidence import _PATH, COLUMNS, logit, origin, share
 from mahdar.pipeline import Reader
 from mahdar.record import encode
 from mahdar.resolve import resolve
+from mahdar.resolve import roles as roles_module
 from mahdar.tagger.decode import decode as found_in
 
 FOLDS, LEAST, PENALTY = 5, 25, 1.0
@@ -118,11 +119,56 @@ def learn(module: Any, rows: list[Act], annotated: int, order: list[str]) -> Non
         told += [(1 / (1 + math.exp(-float(np.dot(weight, f)))), r) for n, f, r in rows if n in kept]
     for edge in (0.2, 0.3, 0.4, 0.5, 0.6):
         found = [r for chance, r in told if chance >= edge]
-        print(f"{module.PATH.stem} from {edge:.2f}: {sum(found)} of {len(found)} right, {annotated} annotated")
+        print(
+            f"{module.PATH.stem} from {edge:.2f}: {sum(found)} of {len(found)} right, {annotated} annotated"
+        )
     lines = ["feature\tweight"]
     lines += [f"{name}\t{w:.4f}" for name, w in zip(module.FEATURES, weights(rows), strict=True)]
     _write(module.PATH, lines)
     module.weights.cache_clear()
+
+
+def roles(score: Any, read: list[Any], reader: Reader) -> dict[str, list[Act]]:
+    """Actors near acts that are annotated, with whether they are annotated in a role."""
+    told: dict[str, list[Act]] = {side: [] for side in roles_module.SIDES}
+    kept: list[Any] = []
+    ask = roles_module.Roles.parties
+
+    def listen(self: Any, mention: Any, given: Any) -> Any:
+        kept.append((mention, self.chances(mention, given)))
+        return ask(self, mention, given)
+
+    roles_module.Roles.parties = listen
+    try:
+        for one, analysis, grammar, scores, tagger in read:
+            kept.clear()
+            mentions = combine(grammar, tagger, scores, analysis)
+            record = resolve(mentions, analysis, reader._knowledge, reader._info, scores)
+            pair = score.Pair(one, json.loads(encode(record)))
+            items = [
+                {"trigger": {"start": m.start, "end": m.end}, "type": m.type, "chances": chances}
+                for m, chances in kept
+            ]
+            for gold, item in score.match(one.events, items, same_event(pair, score)):
+                for chance in item["chances"]:
+                    name = pair.record["actors"][chance.actor]["id"]
+                    right = any(name in pair._alike.get(a, ()) for a in gold.get(chance.side, []))
+                    told[chance.side].append((one.name, chance.features, right))
+    finally:
+        roles_module.Roles.parties = ask
+    return told
+
+
+def learn_roles(told: dict[str, list[Act]]) -> None:
+    """Learn and write the weights of both roles."""
+    found = [
+        logistic(np.array([f for _, f, _ in rows]), np.array([float(r) for *_, r in rows]))
+        for rows in told.values()
+    ]
+    lines = ["feature\tsource\ttarget"]
+    lines += [f"{n}\t{a:.4f}\t{b:.4f}" for n, a, b in zip(roles_module.FEATURES, *found, strict=True)]
+    _write(roles_module.PATH, lines)
+    roles_module.weights.cache_clear()
 
 
 def _write(path: Path, lines: list[str]) -> None:
@@ -151,6 +197,7 @@ def cases(gold: Any, score: Any, place: Path, names: set[str]) -> list[Case]:
         contents += statements(score, one, offered)
     learn(acts_module, triggers, sum(len(one.events) for one, *_ in read), order)
     learn(said_module, contents, sum(len(one.statements) for one, *_ in read), order)
+    learn_roles(roles(score, read, reader))
     found: list[Case] = []
     for one, analysis, grammar, scores, tagger in read:
         for mode in ("grammar", "both"):

@@ -16,7 +16,7 @@ import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.words import VERB
-from mahdar.merge.weights import read_weights, sigmoid
+from mahdar.ontology.weights import read_weights, sigmoid
 from mahdar.tagger.labels import HEADS, TYPES
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.words import NOUN, VERB
-from mahdar.merge.weights import read_weights, sigmoid
+from mahdar.ontology.weights import read_weights, sigmoid
 
 if TYPE_CHECKING:
     import numpy as np

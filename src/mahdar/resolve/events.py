@@ -11,8 +11,9 @@ from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.eventdates import VERBAL, EventDates
 from mahdar.resolve.factuality import factuality
 from mahdar.resolve.holders import Holders, by_sentence
-from mahdar.resolve.pairing import Pairing, chosen
+from mahdar.resolve.pairing import Pairing
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.roles import Given, Roles
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.sides import Sides
 
@@ -182,6 +183,7 @@ class _Resolver:
         pairing: Pairing | None,
     ) -> None:
         self.pairing = pairing
+        self.roles = None if pairing is None else Roles(pairing, analysis, table)
         self.analysis = analysis
         self.table = table
         self.sides = Sides(analysis, table)
@@ -217,12 +219,20 @@ class _Resolver:
         ):
             return None
         source, target = self.parties(mention, speech, statement)
-        if self.pairing is not None:
-            source, target = _paired(self.pairing, mention, source, target)
         if not decided and not _holds(mention, source, target):
             return None
-        told = frozenset((*source, *target))
+        slots = source, target
         source, target = self.completed(mention, source, target)
+        if self.roles is not None:
+            given = Given(
+                told=slots,
+                inferred=(source, target),
+                speaker=said[speech].speaker if speech is not None else (),
+                addressee=said[speech].addressee if speech is not None else (),
+                holder=said[statement].speaker if statement is not None else (),
+            )
+            source, target = self.roles.parties(mention, given)
+        told = frozenset((*slots[0], *slots[1])) & {*source, *target}
         view = factuality(self.analysis, mention)
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
@@ -302,23 +312,6 @@ class _Resolver:
         return source, target
 
 
-def _paired(
-    pairing: Pairing, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Source and target by grammar and pair scores together."""
-    asked = pairing.actors("source", mention.token), pairing.actors("target", mention.token)
-    source = chosen(asked[0], source, least=_LEAST, trust=_TRUST, more=_MORE)
-    target = chosen(asked[1], target, least=_LEAST_TARGET, trust=_TRUST, more=_MORE)
-    both = set(source) & set(target)
-    source = tuple(n for n in source if n not in both or asked[0].get(n, 0) >= asked[1].get(n, 0))
-    target = tuple(n for n in target if n not in both or n not in source)
-    return source, target
-
-
-# Scores (logits) from which an actor takes part, and what being told by grammar adds.
-_LEAST, _TRUST = -0.5, 4.0
-# The same for targets, and for actors besides the best.
-_LEAST_TARGET, _MORE = 1.0, 4.0
 # What a factuality that grammar tells has ahead of the network's, and what "actual" has, which it tells by default.
 _TOLD, _ACTUAL = 0.5, 0.1
 

@@ -12,16 +12,17 @@ from mahdar.ontology.tables import read_table
 _MOST = 30.0
 
 
-def read_weights(path: Path, features: tuple[str, ...]) -> tuple[float, ...]:
-    """The weight of each feature.
+def read_weights(path: Path, features: tuple[str, ...], column: str = "weight") -> tuple[float, ...]:
+    """The weight of each feature, of the table's one column of weights or of several the one that is named.
 
     Raises:
         TableError: a feature is missing or unknown, or a weight is no number.
     """
     found = {}
-    for line, row in read_table(path, ("feature", "weight")):
+    columns = ("feature", "weight") if column == "weight" else ("feature", "source", "target")
+    for line, row in read_table(path, columns):
         try:
-            found[row["feature"]] = float(row["weight"])
+            found[row["feature"]] = float(row[column])
         except ValueError as error:
             raise TableError(str(path), line, str(error)) from error
     if set(found) != set(features):
