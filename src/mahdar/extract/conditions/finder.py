@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mahdar.analysis.mentions import ConditionMention
 from mahdar.analysis.types import Analysis, Zone
+from mahdar.extract.conditions.hinges import hinged
 from mahdar.extract.conditions.markers import Marker, markers
+from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.morphology import Morphology, Reading
 
 _MARKS = frozenset("،,؛;")
 _EDGES = frozenset("،,؛;:.!?؟…\"'«»“”()-–")
 _OPENS = frozenset(":«“\"'؛;|")
 _JOINED = ("و", "ف")
+# Particles with a verb right behind them; those of what is not so, whose answer has لـ.
+_PLAIN = ("إذا", "اذا", "إن", "لو", "لم")
+_ASKS = frozenset("?؟")
+_UNREAL = frozenset({"لو", "لولا"})
+
+
+@cache
+def _morphology() -> Morphology:
+    return Morphology()
+
+
+def _verbs(form: str) -> tuple[Reading, ...]:
+    return _morphology().readings(form)
 
 
 class _Sides:
@@ -30,12 +48,23 @@ class _Sides:
         zone = self.zone_at.get(marker.at)
         if zone is not None and zone.first >= first:
             last = min(last, zone.last)
+        if not marker.trailing and self._answered(marker, last):
+            return self._leading(marker, last)
         before = self._before(first, marker)
         if before is not None:
             return (marker.begin, self._end(marker.begin, last)), (before, marker.at)
         if marker.trailing:
             return None
         return self._leading(marker, last)
+
+    def _answered(self, marker: Marker, last: int) -> bool:
+        """Whether فـ brings the consequence before any mark: إذا انهار السد فستغرق المدينة."""
+        for at in range(marker.begin + 1, last):
+            if self.a.texts[at] in _MARKS or self.a.texts[at] == ":":
+                return False
+            if self.a.words[at].proclitics[:1] == "ف" and self._answers(at, marker):
+                return True
+        return False
 
     # -- a condition behind its consequence ------------------------------------------------------------------
     def _before(self, first: int, marker: Marker) -> int | None:
@@ -50,7 +79,7 @@ class _Sides:
             complement = word.pos == "SUB" and word.function in ("an", "anna", "inna")
             if words == 0 and (text == ":" or (complement and at == stop - 1)):
                 return None
-            if (complement or text in _OPENS) and (said or words >= 1):
+            if (complement or (text in _OPENS and self._opens(at, stop))) and (said or words >= 1):
                 begin = at + 1
                 break
             if text in _MARKS and said and self._separates(at):
@@ -77,10 +106,25 @@ class _Sides:
             return None
         return begin if said or marker.trailing or self._predicates(begin) else None
 
+    def _opens(self, at: int, stop: int) -> bool:
+        """Whether a mark opens the words before a condition: no quotation that is over, none of part of a clause."""
+        text = self.a.texts[at]
+        if text in ":؛;|":
+            return True
+        zone = self.zone_at.get(at + 1)
+        if zone is not None and zone.last < stop:
+            return False
+        return at == 0 or self.a.words[at - 1].pos in ("MARK", "SUB", "V")
+
     def _separates(self, at: int) -> bool:
         """Whether another clause begins behind a comma."""
-        word = self.a.words[at + 1]
+        a = self.a
+        word = a.words[at + 1]
         if word.proclitics[:1] in _JOINED:
+            return True
+        if a.texts[at + 1] in conditionals().meanwhile or (
+            f"{a.texts[at + 1]} {a.texts[at + 2]}" in conditionals().meanwhile
+        ):
             return True
         return word.pos in ("V", "NEG", "SUB", "CONJ", "PRON") or word.function in (
             "future",
@@ -91,7 +135,8 @@ class _Sides:
     def _predicates(self, first: int) -> bool:
         """Whether a nominal sentence stands there: القرار قائم."""
         words = self.a.words
-        return words[first].article or words[first].pos in ("PN", "PRON")
+        word = words[first]
+        return word.article or word.pos in ("PN", "PRON") or word.derived in ("active", "passive")
 
     def _end(self, first: int, last: int) -> int:
         """Token behind a condition that its consequence precedes: the next mark."""
@@ -107,33 +152,55 @@ class _Sides:
         a = self.a
         begin = marker.begin
         comma = next((j for j in range(begin + 1, last) if a.texts[j] in _MARKS), None)
-        answer = next((j for j in range(begin + 1, last) if self._answers(j)), None)
+        answer = next((j for j in range(begin + 1, last) if self._answers(j, marker)), None)
+        early = self._second(marker, comma if comma is not None else last)
+        if early is not None and comma is not None and answer is not None and self._another(comma, answer):
+            return (begin, early), (early, comma)  # فإن ردت سكتنا، وإن لم ترد فـ
         if answer is not None and (comma is None or answer <= comma + 1 or self._only_aside(comma, answer)):
             return (begin, answer), (answer, self._answer_end(answer, last))
         if answer is not None and comma is not None and a.texts[answer - 1] in _MARKS and answer - comma < 20:
             return (begin, comma), (answer, self._answer_end(answer, last))
-        second = self._second(begin, comma if comma is not None else last)
-        if second is not None and (comma is None or not self._is_answer(comma + 1)):
-            return (begin, second), (second, comma if comma is not None else last)
+        if early is not None and (comma is None or not self._is_answer(comma + 1)):
+            return (begin, early), (early, self._answer_end(early, last))
         if comma is not None:
             return (begin, comma), (comma + 1, self._answer_end(comma + 1, last))
         return None
 
-    def _answers(self, at: int) -> bool:
-        """فـ of the answer, or لـ before a past verb."""
+    def _another(self, comma: int, answer: int) -> bool:
+        """Whether a second condition stands between a comma and the answer that was found."""
+        words = self.a.words
+        return any(words[j].pos == "SUB" and words[j].function == "if" for j in range(comma + 1, answer))
+
+    def _answers(self, at: int, marker: Marker) -> bool:
+        """فـ of the answer, or لـ before a past verb; what no lexicon knows behind لو is such a verb."""
         word = self.a.words[at]
         if word.proclitics[:1] == "ف" and word.cut:
-            return word.pos in ("V", "NEG", "SUB", "PREP", "PART", "PRON") or self.a.texts[at - 1] in _MARKS
-        return word.proclitics == "ل" and word.pos == "V" and word.tense == "past"
+            if word.pos in ("V", "NEG", "SUB", "PREP", "PART", "PRON") or self.a.texts[at - 1] in _MARKS:
+                return True
+            nominal = word.pos in ("N", "PN", "DEM", "ADV") and self.a.texts[marker.at].endswith(_PLAIN)
+            return nominal and self.a.words[at - 1].pos not in ("PREP", "MARK")
+        if word.proclitics == "ل" and word.pos == "V" and word.tense == "past":
+            return True
+        text = self.a.texts[at]
+        if text[:1] != "ل" or len(text) < 4 or self.a.texts[marker.at].lstrip("وف") not in _UNREAL:
+            return False
+        if text == "لما":
+            return self.a.words[at + 1].pos == "V"
+        if word.pos in ("V", "PREP", "NEG", "SUB", "CONJ", "REL") or word.article:
+            return False
+        return any(r.pos == "V" and r.tense == "past" and (grammar().is_be(r) or not word.cut) for r in _verbs(text[1:]))
 
     def _only_aside(self, comma: int, answer: int) -> bool:
         """وهو كلام يدور، فسنكون: what stands between the first comma and فـ begins with و."""
         return self.a.words[comma + 1].proclitics[:1] == "و" and answer - comma < 15
 
-    def _second(self, begin: int, stop: int) -> int | None:
+    def _second(self, marker: Marker, stop: int) -> int | None:
         """The verb of the answer where nothing marks it: إن صمدت الهدنة | أجلت الأمم المتحدة جرحى."""
         a = self.a
+        begin = marker.begin
         own = next((j for j in range(begin, stop) if a.words[j].pos == "V"), None)
+        if a.words[begin].derived == "masdar" or a.texts[marker.at].endswith(_PLAIN):
+            own = begin  # في حال تعثر التمويل; a particle has its verb right behind it, whatever it was read as
         if own is None:
             return None
         for at in range(own + 1, stop):
@@ -144,7 +211,7 @@ class _Sides:
             denies = word.pos == "NEG" and word.function == "future"
             if not (future or plain or denies):
                 continue
-            if before.pos in ("SUB", "REL", "PREP", "NEG", "PART") or grammar().is_auxiliary(before):
+            if before.pos in ("SUB", "REL", "PREP", "NEG", "PART", "CONJ") or grammar().is_auxiliary(before):
                 continue
             return at
         return None
@@ -193,6 +260,8 @@ def find_conditions(analysis: Analysis) -> list[ConditionMention]:
     sides = _Sides(analysis)
     found = []
     for marker in markers(analysis):
+        if analysis.texts[analysis.sentences[analysis.sentence_of[marker.at]][1] - 1] in _ASKS:
+            continue  # a question states no condition
         both = sides.of(marker)
         if both is None:
             continue
@@ -201,4 +270,6 @@ def find_conditions(analysis: Analysis) -> list[ConditionMention]:
             continue
         rule = f"condition.{analysis.texts[marker.at]}"
         found.append(ConditionMention(if_=if_, then=then, marker=marker.at, rule=rule))
-    return found
+    known = {m.if_ for m in found}
+    found.extend(m for m in hinged(analysis) if m.if_ not in known)
+    return sorted(found, key=lambda m: m.marker)
