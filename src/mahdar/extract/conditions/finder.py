@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from mahdar.analysis.mentions import ConditionMention
 from mahdar.analysis.types import Analysis, Zone
 from mahdar.extract.conditions.hinges import hinged
-from mahdar.extract.conditions.markers import Marker, markers
+from mahdar.extract.conditions.markers import Marker, markers, unreal_answer
 from mahdar.languages.ar.conditionals import conditionals
+from mahdar.languages.ar.cues import cues
 from mahdar.languages.ar.grammar import grammar
-from mahdar.languages.ar.morphology import Morphology, Reading
 
 _MARKS = frozenset("،,؛;")
 _EDGES = frozenset("،,؛;:.!?؟…\"'«»“”()-–")
 _OPENS = frozenset(":«“\"'؛;|")
 _JOINED = ("و", "ف")
 # Particles with a verb right behind them; those of what is not so, whose answer has لـ.
-_PLAIN = ("إذا", "اذا", "إن", "لو", "لم")
+_PLAIN = ("إذا", "اذا", "إن", "لو", "لم", "كلما")
 _ASKS = frozenset("?؟")
 _UNREAL = frozenset({"لو", "لولا"})
-
-
-@cache
-def _morphology() -> Morphology:
-    return Morphology()
-
-
-def _verbs(form: str) -> tuple[Reading, ...]:
-    return _morphology().readings(form)
 
 
 class _Sides:
     """Reads both sides of the conditions of one report."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, opened: frozenset[int]) -> None:
         self.a = analysis
+        self.opened = opened  # where conditions open
         self.zone_at: dict[int, Zone] = {}
         for zone in analysis.zones:
             if zone.last - zone.first <= 200:
@@ -101,7 +91,8 @@ class _Sides:
             return None
         while begin < stop and a.words[begin].pos == "MARK":
             begin += 1
-        enough = stop - begin >= 2 or (stop - begin == 1 and a.words[begin].pos == "V")
+        sole = a.words[begin] if stop - begin == 1 else None
+        enough = stop - begin >= 2 or (sole is not None and (sole.pos == "V" or sole.derived == "active"))
         if not enough:
             return None
         return begin if said or marker.trailing or self._predicates(begin) else None
@@ -168,8 +159,7 @@ class _Sides:
 
     def _another(self, comma: int, answer: int) -> bool:
         """Whether a second condition stands between a comma and the answer that was found."""
-        words = self.a.words
-        return any(words[j].pos == "SUB" and words[j].function == "if" for j in range(comma + 1, answer))
+        return any(j in self.opened for j in range(comma + 1, answer))
 
     def _answers(self, at: int, marker: Marker) -> bool:
         """فـ of the answer, or لـ before a past verb; what no lexicon knows behind لو is such a verb."""
@@ -177,18 +167,15 @@ class _Sides:
         if word.proclitics[:1] == "ف" and word.cut:
             if word.pos in ("V", "NEG", "SUB", "PREP", "PART", "PRON") or self.a.texts[at - 1] in _MARKS:
                 return True
-            nominal = word.pos in ("N", "PN", "DEM", "ADV") and self.a.texts[marker.at].endswith(_PLAIN)
+            nominal = (word.article or word.pos in ("PN", "DEM", "ADV")) and self.a.texts[marker.at].endswith(
+                _PLAIN
+            )
             return nominal and self.a.words[at - 1].pos not in ("PREP", "MARK")
-        if word.proclitics == "ل" and word.pos == "V" and word.tense == "past":
-            return True
-        text = self.a.texts[at]
-        if text[:1] != "ل" or len(text) < 4 or self.a.texts[marker.at].lstrip("وف") not in _UNREAL:
-            return False
-        if text == "لما":
-            return self.a.words[at + 1].pos == "V"
-        if word.pos in ("V", "PREP", "NEG", "SUB", "CONJ", "REL") or word.article:
-            return False
-        return any(r.pos == "V" and r.tense == "past" and (grammar().is_be(r) or not word.cut) for r in _verbs(text[1:]))
+        return self.is_unreal(marker, at)
+
+    def is_unreal(self, marker: Marker, at: int) -> bool:
+        """Whether لـ of the answer of لو or لولا stands at a token."""
+        return self.a.texts[marker.at].lstrip("وف") in _UNREAL and unreal_answer(self.a, at)
 
     def _only_aside(self, comma: int, answer: int) -> bool:
         """وهو كلام يدور، فسنكون: what stands between the first comma and فـ begins with و."""
@@ -200,7 +187,9 @@ class _Sides:
         begin = marker.begin
         own = next((j for j in range(begin, stop) if a.words[j].pos == "V"), None)
         if a.words[begin].derived == "masdar" or a.texts[marker.at].endswith(_PLAIN):
-            own = begin  # في حال تعثر التمويل; a particle has its verb right behind it, whatever it was read as
+            own = (
+                begin  # في حال تعثر التمويل; a particle has its verb right behind it, whatever it was read as
+            )
         if own is None:
             return None
         for at in range(own + 1, stop):
@@ -224,7 +213,7 @@ class _Sides:
         word = a.words[at]
         if word.pos == "PREP" or (word.case == "a" and word.derived == "active"):
             return False
-        speaks = word.pos == "V" and "inna" in word.frame
+        speaks = word.pos == "V" and ("inna" in word.frame or word.lemma in cues()["verb"])
         return not speaks and word.proclitics[:1] != "و"
 
     def _answer_end(self, first: int, last: int) -> int:
@@ -237,8 +226,8 @@ class _Sides:
                 return at
         return last
 
-    def span(self, first: int, last: int, *, led: bool) -> tuple[int, int] | None:
-        """Original span of a side without marks at its edges and without what joins it on."""
+    def span(self, first: int, last: int, *, led: bool, unreal: bool = False) -> tuple[int, int] | None:
+        """Original span of a side without marks at its edges and without what joins it on, لـ of the `unreal` too."""
         a = self.a
         texts = a.texts
         while first < last and texts[first] in _EDGES:
@@ -251,21 +240,23 @@ class _Sides:
         if word.pos == "SUB" and word.function in ("inna", "anna") and not word.enclitic and last - first > 1:
             return a.starts[first + 1], a.ends[last - 1]
         cut = word.proclitics[:1] in _JOINED and led and word.cut < len(texts[first])
-        lead = 1 if cut else 0
+        lead = 1 if cut or unreal else 0
         return a.start(first, lead), a.ends[last - 1]
 
 
 def find_conditions(analysis: Analysis) -> list[ConditionMention]:
     """All conditions of a report whose consequence stands in the same sentence."""
-    sides = _Sides(analysis)
+    opened = markers(analysis)
+    sides = _Sides(analysis, frozenset(marker.at for marker in opened))
     found = []
-    for marker in markers(analysis):
+    for marker in opened:
         if analysis.texts[analysis.sentences[analysis.sentence_of[marker.at]][1] - 1] in _ASKS:
             continue  # a question states no condition
         both = sides.of(marker)
         if both is None:
             continue
-        if_, then = sides.span(*both[0], led=False), sides.span(*both[1], led=True)
+        unreal = both[1][0] > marker.at and sides.is_unreal(marker, both[1][0])
+        if_, then = sides.span(*both[0], led=False), sides.span(*both[1], led=True, unreal=unreal)
         if if_ is None or then is None:
             continue
         rule = f"condition.{analysis.texts[marker.at]}"

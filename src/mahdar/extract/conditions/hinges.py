@@ -20,6 +20,8 @@ def hinged(analysis: Analysis) -> list[ConditionMention]:
         if clause.kind == "verb":
             if word.pos != "V" or lemma not in table.hinge or clause.negative:
                 continue
+            if "t" not in word.frame.split(":")[0] and word.tense != "present":
+                continue  # توقفت المدافع على امتداد الخط
             then = clause.object if "t" in word.frame.split(":")[0] else clause.subject
         elif lemma in table.hinge:
             then = clause.subject
@@ -27,6 +29,8 @@ def hinged(analysis: Analysis) -> list[ConditionMention]:
             continue
         governed = _governed(analysis, clause)
         if then is None or governed is None or not _apart(then, governed.phrase):
+            continue
+        if clause.kind == "verb" and analysis.words[governed.phrase.head].derived != "masdar":
             continue
         first = governed.phrase.first
         lead = analysis.words[first].cut if governed.at == first else 0
@@ -47,8 +51,7 @@ def hinged(analysis: Analysis) -> list[ConditionMention]:
 def _governed(analysis: Analysis, clause: Clause) -> Oblique | None:
     """What stands behind ب or على right after the predicate or what it takes."""
     behind = [o for o in clause.obliques if o.preposition in _PREPOSITIONS and o.at > clause.predicate]
-    head = next((o for o in behind if analysis.words[o.phrase.head].pos in ("N", "PN")), None)
-    return head
+    return next((o for o in behind if analysis.words[o.phrase.head].pos in ("N", "PN")), None)
 
 
 def _apart(one: Phrase, other: Phrase) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from mahdar.analysis.types import Analysis
 from mahdar.languages.ar.conditionals import conditionals
+from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.morphology import Morphology
 
 _COMMAS = frozenset("،,؛;")
 _STOPS = frozenset(":؛;.؟?!")
-_DENIES = frozenset({"لا", "ولا", "فلا"})
 _JOINED = ("و", "ف")
 # Tokens before إن within which a verb of asking makes it a question.
 _ASKED = 4
@@ -26,12 +28,41 @@ class Marker(NamedTuple):
     trailing: bool
 
 
+@cache
+def _morphology() -> Morphology:
+    return Morphology()
+
+
+def unreal_answer(a: Analysis, at: int) -> bool:
+    """لـ of the answer of لو and لولا: لدفعت، لكان، لما وجد; what was read as no verb because ل hides it, too."""
+    word, text = a.words[at], a.texts[at]
+    if word.proclitics == "ل" and word.pos == "V" and word.tense == "past":
+        return True
+    if text == "لما":
+        return a.words[at + 1].pos == "V"
+    if text[:1] != "ل" or len(text) < 4 or word.article or word.pos not in ("N", "A"):
+        return False
+    past = [r for r in _morphology().readings(text[1:]) if r.pos == "V" and r.tense == "past"]
+    return any(grammar().is_be(r) or not word.cut for r in past)
+
+
+def to_come(a: Analysis, at: int) -> bool:
+    """Whether a word is a verb in the present, or may be one: تسلم، تمر."""
+    word = a.words[at]
+    if word.pos == "V":
+        if word.tense == "present":
+            return True
+    elif word.pos != "N" or word.article or word.proclitics:
+        return False
+    return any(r.pos == "V" and r.tense == "present" for r in _morphology().readings(a.texts[at]))
+
+
 def markers(analysis: Analysis) -> list[Marker]:
     """All openings of conditions, in order."""
     found = []
     kinds = ("MARK", "NUM", "X")
     for at in range(len(analysis.texts) - 1):
-        if analysis.words[at].pos in kinds:
+        if analysis.words[at].pos in kinds or analysis.name_of[at] >= 0:
             continue
         marker = _marker(analysis, at)
         if marker is not None and marker.begin < len(analysis.texts):
@@ -100,7 +131,7 @@ def _pair(a: Analysis, at: int) -> Marker | None:
     plain = a.texts[at][1:] if a.words[at].proclitics[:1] in _JOINED and a.words[at].cut else a.texts[at]
     if a.texts[at + 1] in table.until:
         return Marker(at, at + 2, trailing=True) if verb.derived == "masdar" else None
-    if verb.pos != "V" or verb.tense != "present":
+    if not to_come(a, at + 2):
         return None
     if plain in table.before:
         return Marker(at, at + 2, trailing=True) if _refuses(a, at) else None
@@ -117,9 +148,7 @@ def _refuses(a: Analysis, at: int) -> bool:
         if word.pos == "NEG" and word.function == "future":
             return True
         if word.pos == "V" and word.tense != "past":
-            return word.lemma in conditionals().refusing or (
-                a.words[j - 1].pos == "NEG" and a.texts[j - 1] in _DENIES
-            )
+            return word.lemma in conditionals().refusing or a.words[j - 1].pos == "NEG"
         if word.pos == "V":
             return word.lemma in conditionals().refusing
     return False
@@ -148,6 +177,8 @@ def _is_if(a: Analysis, at: int) -> bool:
     if plain not in ("إن", "ان") or word.enclitic:
         return False
     denied = behind.pos == "NEG" and a.texts[at + 1] == "لم"
+    if word.proclitics[:1] == "ف" and not denied and _answering(a, at):
+        return False  # إذا اقتربت السفن فإن خفر السواحل
     if plain == "إن":
         if behind.pos == "PRON" and at + 2 < len(a.words):
             return a.words[at + 2].pos == "V" and a.words[at + 2].tense == "past" and not _reports(a, at)
@@ -160,6 +191,17 @@ def _is_if(a: Analysis, at: int) -> bool:
         and known
         and (denied or (word.function == "if" and behind.pos == "V" and behind.tense == "past"))
     )
+
+
+def _answering(a: Analysis, at: int) -> bool:
+    """Whether a condition in the same sentence waits for its consequence."""
+    first = a.sentences[a.sentence_of[at]][0]
+    for j in range(at - 1, first - 1, -1):
+        if a.texts[j] in _STOPS:
+            return False
+        if a.words[j].pos == "SUB" and a.words[j].function == "if":
+            return True
+    return False
 
 
 def _reports(a: Analysis, at: int) -> bool:
@@ -186,7 +228,7 @@ def _concedes(a: Analysis, at: int) -> bool:
         return a.texts[at].endswith("لو")
     behind = [j for j in range(at + 1, last) if a.texts[j] in _COMMAS]
     verbs = [j for j in range(at + 1, last) if a.words[j].pos == "V" and j > at + 1]
-    answered = any(a.words[j].proclitics[:1] == "ف" for j in range(at + 2, last))
+    answered = any(a.words[j].proclitics[:1] == "ف" or unreal_answer(a, j) for j in range(at + 2, last))
     return (
         not answered
         and (not behind or a.texts[at].endswith("لو"))
@@ -217,6 +259,8 @@ def _is_relative(a: Analysis, at: int) -> bool:
     before = a.words[at - 1]
     if at and before.pos in ("PRON", "PREP", "CONJ", "SUB") and not before.enclitic:
         return True
+    if a.texts[at][:1] == "و" and any(a.texts[j] == "ما" for j in range(max(0, at - 3), at)):
+        return True  # ما قيل وما لم يقل
     verb = a.words[at + 2]
     if verb.pos == "V" and verb.enclitic:
         return True
@@ -228,10 +272,13 @@ def _verbal(a: Analysis, at: int) -> Marker | None:
     behind = a.words[at + 1]
     text = a.texts[at]
     if text.endswith("كلما"):
-        return Marker(at, at + 1, trailing=False) if behind.pos == "V" else None
+        opens = at == a.sentences[a.sentence_of[at]][0] or a.words[at - 1].pos == "MARK"
+        return Marker(at, at + 1, trailing=False) if behind.pos == "V" and opens else None
     if text.endswith("حتى"):
         asked = a.texts[a.sentences[a.sentence_of[at]][1] - 1] in "?؟"
-        if asked or behind.pos != "V" or behind.tense != "present" or behind.person == "1":
+        if asked or behind.person == "1" or (behind.pos == "V" and behind.tense != "present"):
+            return None
+        if behind.pos != "V" and not (to_come(a, at + 1) and _refuses(a, at)):
             return None
         return Marker(at, at + 1, trailing=True)
     if text.endswith("متى"):
@@ -263,7 +310,7 @@ def _expression(a: Analysis, at: int, plain: str) -> Marker | None:
             return None
         if governed or a.words[at].article or behind.lemma in table.price:
             return None
-        if plain == "لقاء" and behind.derived != "masdar" and not particle:
+        if plain == "لقاء" and behind.derived != "masdar" and not (particle and behind.noun_class == "money"):
             return None
         if behind.noun_class in ("money", "unit") and plain != "لقاء":
             return None
