@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import bisect
 
+from mahdar.analysis.agreement import agrees_with, gender_of
 from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.sides import Sides
@@ -15,6 +18,12 @@ from mahdar.text import fold
 _PRONOUNS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 # Mentions before a definite noun in which the body that it points back to is looked for.
 _MEMORY = 40
+# Clauses before a verb without a subject in which the one that it goes on with is looked for.
+_BACK = 4
+# Tokens between a cue and what is asked in which the one asked stands.
+_NEAR = 12
+_TITLES = frozenset({"office", "title", "role"})
+_HUMAN = frozenset({"office", "title", "role", "person", "collective", "body"})
 
 
 class Binding:
@@ -47,28 +56,97 @@ class Binding:
         speaker = self.speaker(statement)
         if verb.person == "1":
             return speaker
+        if clause.passive:
+            return self._by(clause, statement) or speaker  # ستغلق المدارس: whoever says so closes them
+        if subject is None:
+            before = self._carried(clause, statement)
+            if before is not None:
+                return self.of_phrase(before, statement)
         if subject is None or a.words[subject.head].pos in ("SUB", "PRON"):
+            above = self._above(clause, statement)
+            if above is not None:
+                return self.of_phrase(above, statement)
             head = a.words[subject.head] if subject is not None else None
             shown = _PRONOUNS.get(head.enclitic) if head is not None else None
             return self.pronoun(clause.predicate, shown or (verb.gender, verb.number or "s"), statement)
         return self.of_phrase(subject, statement)
+
+    def _by(self, clause: Clause, statement: int | None) -> tuple[int, ...]:
+        """Who does what a passive tells, where من قبل or على يد says it."""
+        for one in clause.obliques:
+            if grammar().has("agent_lead", self.a.words[one.phrase.head].lemma):
+                return self.of_phrase(one.phrase, statement)
+        return ()
+
+    def _carried(self, clause: Clause, statement: int | None) -> Phrase | None:
+        """The subject of a clause before in the same words, with which a verb joined by و goes on."""
+        a = self.a
+        verb = a.words[clause.predicate]
+        low = self.said[statement].mention.content_tokens[0] if statement is not None else -1
+        for number in range(clause.index - 1, max(-1, clause.index - 1 - _BACK), -1):
+            before = a.clauses[number]
+            if before.sentence != clause.sentence or before.predicate < low:
+                return None
+            subject = before.subject
+            if (
+                subject is None
+                or before.kind == "masdar"
+                or a.words[subject.head].pos in ("SUB", "PRON", "REL")
+            ):
+                continue
+            if agrees_with(verb, gender_of(a.words, subject)):
+                return subject
+        return None
+
+    def _above(self, clause: Clause, statement: int | None) -> Phrase | None:
+        """The subject of the clause that a pronoun's clause hangs on, inside the words of a statement."""
+        if statement is None or clause.parent is None:
+            return None
+        a = self.a
+        parent = a.clauses[clause.parent]
+        first, last = self.said[statement].mention.content_tokens
+        if not first <= parent.predicate < last or parent.subject is None or parent.kind != "verb":
+            return None
+        if a.words[parent.subject.head].pos in ("SUB", "PRON", "REL"):
+            return None
+        agrees = agrees_with(a.words[clause.predicate], gender_of(a.words, parent.subject))
+        return parent.subject if agrees else None
 
     def of_phrase(self, phrase: Phrase, statement: int | None) -> tuple[int, ...]:
         """Who a phrase means: somebody named, the speaker's own state or body, a body told of before, else a group."""
         head = self.a.words[phrase.head]
         speaker = self.speaker(statement)
         if head.enclitic and head.lemma in speech_words().state_noun and speaker:
-            state = self.state_of(speaker[0])
+            country = self.table.actors[speaker[0]].country
+            state = (
+                self.table.state(country, Phrase(phrase.head, phrase.head + 1, phrase.head))
+                if country
+                else None
+            )
             return (state,) if state is not None else speaker
-        found = self.sides.of((phrase,))
-        named = [n for n in found if self.table.actors[n].kind != "group"]
+        if head.noun_class in _TITLES and head.number == "s":
+            told = self.table.speakers(phrase)
+            if told:
+                return tuple(told)
+        direct = self.table.of_phrase(phrase)
+        named = [n for n in direct if self.table.actors[n].kind not in ("group", "place")]
         if named:
-            return tuple(found)
+            return tuple(direct)
+        seats = [
+            self.state_of(n) for n in direct if self.table.actors[n].kind == "place" and head.pos == "PN"
+        ]
+        if seats and seats[0] is not None:
+            return (seats[0],)
         pointed = self._pointed(phrase)
         if pointed is not None:
             return (pointed,)
+        if head.enclitic and speaker and not self.table.covers(phrase.head):
+            return speaker  # كتلته، مجموعته: those of the speaker
+        found = self.sides.of((phrase,))
         if found:
             return found
+        if head.pos != "N" and not (head.article or head.plural):
+            return ()
         made = self.table.add_group(phrase)
         if made is not None and self.table.actors[made].kind != "place":
             return (made,)
@@ -112,18 +190,37 @@ class Binding:
         if word.pos == "V" and word.enclitic in _PRONOUNS:
             focus = self.table.focus_before(cue, *_PRONOUNS[word.enclitic], without=one.speaker)
             return (focus,) if focus is not None else ()
-        number = a.clause_of[cue]
-        if number < 0 or a.clauses[number].predicate != cue:
+        return self._beside(statement)
+
+    def _beside(self, statement: int) -> tuple[int, ...]:
+        """Who stands right before what is asked: ناشد البرنامج المانحين توفير المال، طلبت موسكو من أنقرة أن."""
+        a, one = self.a, self.said[statement]
+        cue, first = one.mention.cue_token, one.mention.content_tokens[0]
+        spoken = one.mention.speaker
+        own = range(spoken.first, spoken.last) if spoken is not None else range(0)
+        if not cue < first <= cue + _NEAR or a.words[cue].lemma in committing().termed:
             return ()
-        clause = a.clauses[number]
-        phrases = [o.phrase for o in clause.obliques if o.preposition in ("من", "ب", "على", "ل")]
-        for phrase in ([clause.object] if clause.object is not None else []) + phrases:
-            if phrase.first >= mention.content_tokens[0] or phrase.first <= cue:
+        for at in range(first - 1, cue, -1):
+            word = a.words[at]
+            if word.pos in ("MARK", "ADV", "SUB", "CONJ") or (word.pos == "PREP" and not word.enclitic):
                 continue
-            found = self._hearer(phrase, statement)
-            if found:
-                return found
+            if at in own:
+                return ()
+            stretch = next((x for x in self._around(at) if any(n not in one.speaker for n in x[2])), None)
+            if stretch is not None:
+                begin = max(stretch[0], cue + 1)
+                return self._hearer(Phrase(begin, at + 1, stretch[0]), statement)
+            human = word.noun_class in _HUMAN or (word.derived == "active" and word.number == "p")
+            if word.pos in ("N", "A") and human and (word.article or word.plural or word.enclitic):
+                return self._hearer(Phrase(at, at + 1, at), statement)
+            if word.pos not in ("N", "A", "PN", "X", "NUM"):
+                return ()
         return ()
+
+    def _around(self, token: int) -> list[tuple[int, int, tuple[int, ...]]]:
+        """The mentions that a token belongs to."""
+        at = bisect.bisect_right(self._firsts, token)
+        return [x for x in self._stretches[max(0, at - 6) : at] if x[0] <= token < x[1]]
 
     def _hearer(self, phrase: Phrase, statement: int) -> tuple[int, ...]:
         """Who hears, if a phrase means people or a body other than the speaker."""

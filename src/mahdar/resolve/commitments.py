@@ -387,6 +387,8 @@ class _Reading:
                 or any(table.actors[n].country in sides for n in actors)
             )
         agent = bool(actors) and any(table.actors[n].kind in _AGENTS for n in actors)
+        if clause.passive:
+            own = own or bool(actors)
         if not own and (not agent or not self._may_act(subject)):
             agent = False
         held = next(

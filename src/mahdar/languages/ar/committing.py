@@ -20,6 +20,7 @@ class Committing(NamedTuple):
     relief: frozenset[str]
     harm: frozenset[str]
     fear: frozenset[str]
+    termed: frozenset[str]
 
 
 @cache
