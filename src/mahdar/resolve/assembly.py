@@ -249,9 +249,7 @@ def _commitments(bound: list[Bound], table: Parties) -> list[Commitment]:
             condition=f"c{b.condition + 1}" if b.condition is not None else None,
             start=b.start,
             end=b.end,
-            rule="commitment.statement"
-            if b.event is None and b.statement is not None
-            else "commitment.clause",
+            rule=b.rule or None,
         )
         for number, b in enumerate(bound, 1)
     ]

@@ -1,24 +1,28 @@
-"""What somebody bound themselves or others to, or said will happen: read from statements and planned acts."""
+"""What somebody bound themselves or others to, or said will happen: read from statements and announced acts."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import msgspec
 
 from mahdar.analysis.mentions import CommitmentMention
 from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.committing import committing
+from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
+from mahdar.resolve.announced import Setting, act_span, cut, is_recalled, kind_of, terms_of, tone_of
+from mahdar.resolve.binding import Binding
+from mahdar.resolve.conditions import Held
+from mahdar.resolve.due import after, due_of
 from mahdar.resolve.events import Done
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said
-from mahdar.resolve.times import ResolvedTime
 
+# What the act of a statement binds to.
 _KINDS = {
     "promise": "pledge",
     "demand": "demand",
@@ -26,17 +30,14 @@ _KINDS = {
     "offer": "offer",
     "forecast": "forecast",
 }
-
-
-# Acts of a statement that say of which kind the announced acts inside it are.
-_INSIDE = {
-    "promise": "pledge",
-    "threaten": "threat",
-    "forecast": "forecast",
-    "believe": "forecast",
-    "offer": "offer",
-}
 _AGENTS = frozenset({"person", "state", "organization", "group"})
+# Nouns of these classes do something; a thing does not.
+_ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
+_HEARING = frozenset({"office", "title", "role", "person", "collective", "body"})
+_ASKS = frozenset("?؟")
+_EDGES = frozenset("،,؛;:.!؟?\"'«»“”()–-")
+# The score (a logit) from which an actor is bound, or is the one for whom.
+_LEAST = -0.5
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -52,55 +53,21 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     quantities: tuple[int, ...]
     due: str | None
     condition: int | None
+    rule: str = ""
 
 
-def _due(
-    analysis: Analysis, span: tuple[int, int], times: list[ResolvedTime], published: str | None
-) -> str | None:
-    """By when: the first point of time inside the span that is not before the report, or a stretch from its day."""
-    for time in times:
-        one = time.mention
-        if not span[0] <= one.start < span[1] or not time.value:
-            continue
-        if one.type in ("date", "time"):
-            value = (
-                _last_day(time.value)
-                if analysis.folded[one.first].lstrip("وب") in speech_words().period_end
-                else time.value
-            )
-            if published is None or value[: len(published)] >= published[: len(value)]:
-                return value
-        elif one.type == "duration" and published is not None and _within(analysis, one.first):
-            day = _days_after(published, time.value)
-            if day is not None:
-                return day
-    return None
+class _Found(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A commitment before it is entered: its tokens, and what was made out."""
 
-
-def _within(analysis: Analysis, first: int) -> bool:
-    """خلال، في غضون، بعد before a stretch of time: it runs from the report's day."""
-    return first > 0 and analysis.folded[first - 1] in speech_words().within
-
-
-def _last_day(value: str) -> str:
-    """The last day of a month or year; other values as they are."""
-    if len(value) == 4 and value.isdigit():
-        return f"{value}-12-31"
-    if len(value) == 7 and value[:4].isdigit() and value[5:].isdigit():
-        year, month = int(value[:4]), int(value[5:])
-        return f"{value}-{monthrange(year, month)[1]:02d}"
-    return value
-
-
-def _days_after(published: str, length: str) -> str | None:
-    """The day that lies a number of days or weeks behind the report's."""
-    unit = {"D": 1, "W": 7}.get(length[-1:])
-    if unit is None or not length[1:-1].isdigit() or len(published) < 10:
-        return None
-    try:
-        return (date.fromisoformat(published[:10]) + timedelta(days=unit * int(length[1:-1]))).isoformat()
-    except (ValueError, OverflowError):
-        return None
+    kind: str
+    tokens: tuple[int, int]
+    actors: tuple[int, ...]
+    rule: str
+    cut: int = 0
+    beneficiary: tuple[int, ...] = ()
+    statement: int | None = None
+    event: int | None = None
+    due: str | None = None
 
 
 def resolve_commitments(
@@ -118,34 +85,11 @@ def resolve_commitments(
         told, pairing: what the learned reader finds, and its scores of who is bound; these go first.
     """
     ledger = _Ledger(analysis, settled)
-    said = settled.said
     for mention in told if pairing is not None else ():
-        _learned(mention, pairing, said, ledger)
-    for number, one in enumerate(said):
-        kind = _KINDS.get(one.act)
-        if kind is None:
-            continue
-        actors = one.addressee if kind == "demand" else one.speaker
-        beneficiary = one.addressee if kind != "demand" else ()
-        if kind == "forecast" or (kind == "demand" and not actors):
-            actors = _subject(analysis, table, one.mention.content_tokens)
-        ledger.add(
-            kind,
-            (one.mention.content[0][0], one.mention.content[-1][1]),
-            actors,
-            beneficiary,
-            statement=number,
-        )
-    by_clause = {d.mention.clause: n for n, d in enumerate(done) if not d.mention.nominal}
-    for clause in analysis.clauses:
-        if clause.kind != "verb" or clause.relation == "condition":
-            continue
-        if clause.tense == "future" or clause.modality == "planned":
-            _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger)
-        elif _is_expected(analysis, clause):
-            _plan(analysis, table, clause, said, by_clause.get(clause.index), ledger, kind="forecast")
-        elif grammar().has("planned", clause.lemma) and not clause.negative:
-            _intended(analysis, table, clause, said, ledger)
+        _learned(mention, pairing, settled.said, ledger)
+    reading = _Reading(analysis, table, settled, done)
+    for found in (*reading.spoken(), *reading.announced()):
+        ledger.add(found)
     return sorted(ledger.found, key=lambda b: (b.start, b.end))
 
 
@@ -158,11 +102,15 @@ def _learned(mention: CommitmentMention, pairing: Pairing | None, said: list[Sai
         (n for n, s in enumerate(said) for a, b in s.mention.content if a <= mention.start < b), None
     )
     beneficiary = tuple(n for n in others if n not in actors)
-    ledger.add(mention.kind, (mention.start, mention.end), actors, beneficiary, statement=statement)
-
-
-# The score (a logit) from which an actor is bound, or is the one for whom.
-_LEAST = -0.5
+    found = _Found(
+        kind=mention.kind,
+        tokens=(mention.first, mention.last),
+        actors=actors,
+        beneficiary=beneficiary,
+        statement=statement,
+        rule="commitment.learned",
+    )
+    ledger.enter(found, (mention.start, mention.end))
 
 
 class _Ledger:
@@ -173,130 +121,415 @@ class _Ledger:
         self._analysis = analysis
         self._settled = settled
 
-    def add(
-        self,
-        kind: str,
-        span: tuple[int, int],
-        actors: tuple[int, ...],
-        beneficiary: tuple[int, ...] = (),
-        *,
-        statement: int | None = None,
-        event: int | None = None,
-    ) -> None:
+    def add(self, found: _Found) -> None:
+        """Enter a commitment by its tokens."""
+        first, last = found.tokens
+        a = self._analysis
+        while last > first and a.texts[last - 1] in _EDGES:
+            last -= 1
+        while first < last and a.texts[first] in _EDGES:
+            first += 1
+        if last > first:
+            self.enter(
+                found, (a.start(first, found.cut if first == found.tokens[0] else 0), a.ends[last - 1])
+            )
+
+    def enter(self, found: _Found, span: tuple[int, int]) -> None:
         """Enter a commitment unless half of it stands there already."""
         for b in self.found:
             shared = min(span[1], b.end) - max(span[0], b.start)
             if shared > 0.5 * min(span[1] - span[0], b.end - b.start):
                 return
         settled = self._settled
+        due = found.due or due_of(self._analysis, found.tokens, settled.times, settled.published)
+        held = settled.held
         self.found.append(
             Bound(
-                kind=kind,
+                kind=found.kind,
                 start=span[0],
                 end=span[1],
-                actors=actors,
-                beneficiary=beneficiary,
-                statement=statement,
-                event=event,
+                actors=found.actors,
+                beneficiary=found.beneficiary,
+                statement=found.statement,
+                event=found.event,
                 quantities=tuple(n for n, q in enumerate(settled.quantities) if span[0] <= q.start < span[1]),
-                due=_due(self._analysis, span, settled.times, settled.published),
+                due=due,
                 condition=next(
-                    (n for n, h in enumerate(settled.held) if span[0] <= h.then[0] < span[1]), None
+                    (n for n, h in enumerate(held) if h.then[0] < span[1] and span[0] < h.then[1]), None
                 ),
+                rule=found.rule,
             )
         )
 
 
-def _is_expected(analysis: Analysis, clause: Clause) -> bool:
-    """من المتوقع أن، يُنتظر أن: what others expect."""
-    if clause.marker is None or analysis.words[clause.marker].function != "an" or clause.negative:
-        return False
-    first = analysis.sentences[clause.sentence][0]
-    before = analysis.words[max(first, clause.marker - 1)]
-    return before.lemma in speech_words().expected and (before.pos != "V" or before.tense == "present")
+class _Reading:
+    """Finds commitments in the statements and clauses of one report."""
 
+    def __init__(self, analysis: Analysis, table: Parties, settled: Settled, done: list[Done]) -> None:
+        self.a = analysis
+        self.table = table
+        self.settled = settled
+        self.said = settled.said
+        self.binding = Binding(analysis, table, settled.said)
+        self.event_of = {d.mention.clause: n for n, d in enumerate(done) if not d.mention.nominal}
+        self.held: dict[int, list[Held]] = {}
+        for held in settled.held:
+            self.held.setdefault(analysis.sentence_of[held.mention.marker], []).append(held)
 
-def _plan(
-    analysis: Analysis,
-    table: Parties,
-    clause: Clause,
-    said: list[Said],
-    event: int | None,
-    ledger: _Ledger,
-    *,
-    kind: str | None = None,
-) -> None:
-    """An announced act, or one that is said to come: of the kind that the statement around it shows."""
-    subject = clause.subject or clause.inherited_subject
-    actors = tuple(table.of_phrase(subject)) if subject is not None else ()
-    if actors and table.actors[actors[0]].kind == "place":
-        return
-    first = subject.first if subject is not None and subject.first < clause.predicate else clause.predicate
-    if first <= clause.predicate and analysis.sentence_of[first] != clause.sentence:
-        first = clause.predicate
-    if first > 0 and first == clause.predicate and analysis.words[first - 1].pos == "NEG":
-        first -= 1
-    if subject is not None and analysis.words[subject.head].pos == "SUB":
-        first = clause.predicate - (analysis.words[clause.predicate - 1].pos == "NEG")
-    if any(analysis.texts[j] in _BREAKS for j in range(first, clause.predicate)):
-        first = clause.predicate
-    last = max(clause.last, clause.predicate + 1)
-    while last > first + 1 and analysis.words[last - 1].pos in ("MARK", "SUB", "CONJ"):
-        last -= 1
-    if analysis.texts[analysis.sentences[clause.sentence][1] - 1] in "?؟" or last - clause.predicate < 2:
-        return
-    lead = analysis.words[first].cut if analysis.words[first].proclitics[:1] in ("و", "ف") else 0
-    span = (analysis.start(first, 1 if lead else 0), analysis.ends[last - 1])
-    statement = next(
-        (n for n, s in enumerate(said) for a, b in s.mention.content if a - 1 <= span[0] < b), None
-    )
-    own = analysis.words[clause.predicate].person == "1"
-    itself = subject is None or analysis.words[subject.head].pos in ("SUB", "PRON")
-    if not actors and (own or itself) and statement is not None:
-        actors = said[statement].speaker
-    if kind is None:
-        kind = _INSIDE.get(said[statement].act, "plan") if statement is not None else "plan"
-        agent = not actors or table.actors[actors[0]].kind in _AGENTS
-        if kind == "plan" and not own and (not agent or (not actors and not _may_act(analysis, subject))):
-            kind = "forecast"
-    ledger.add(kind, span, actors, statement=statement, event=event)
+    # -- acts that a statement is about ----------------------------------------------------------------------
+    def spoken(self) -> list[_Found]:
+        """What statements of promising, asking, threatening, offering and expecting are about."""
+        found = []
+        for number, one in enumerate(self.said):
+            kind = self._spoken_kind(one)
+            if kind is not None:
+                found.extend(self._items(number, one, kind))
+        return found
 
+    def _spoken_kind(self, one: Said) -> str | None:
+        """The kind that a statement's cue shows; None where what it says is read clause by clause, or not meant."""
+        a, cue = self.a, one.mention.cue_token
+        word = a.words[cue]
+        shown = one.mention.act in _KINDS or (word.verb or word.lemma) in speech_words().showing
+        kind = _KINDS.get(one.act)
+        if kind is None or word.lemma in committing().respite or not (shown or kind == "demand"):
+            return None
+        number = a.clause_of[cue]
+        clause = a.clauses[number] if number >= 0 else None
+        if (
+            clause is not None
+            and clause.predicate == cue
+            and (clause.negative or clause.relation == "condition")
+        ):
+            return None
+        if word.lemma in conditionals().refusing or self._inside_condition(cue):
+            return None
+        first, last = one.mention.content_tokens
+        comes = any(
+            first <= c.predicate < last and c.kind == "verb" and c.tense == "future"
+            for c in a.clauses_in(a.sentence_of[first])
+        )
+        return None if comes and shown else kind
 
-_BREAKS = frozenset("،,؛;:")
+    def _inside_condition(self, token: int) -> bool:
+        at = self.a.starts[token]
+        return any(h.if_[0] <= at < h.if_[1] for h in self.held.get(self.a.sentence_of[token], ()))
 
+    def _items(self, number: int, one: Said, kind: str) -> list[_Found]:
+        """The acts that the words of a statement name: clauses behind أن, else a verbal noun with what belongs to it."""
+        a = self.a
+        first, last = one.mention.content_tokens
+        last = min(last, a.sentences[a.sentence_of[first]][1])
+        while first < last and a.texts[first] in _EDGES:
+            first += 1
+        if first >= last:
+            return []
+        clauses = [
+            c
+            for c in a.clauses_in(a.sentence_of[first])
+            if first <= c.predicate < last
+            and c.kind == "verb"
+            and (c.predicate <= first + 1 or (c.marker is not None and self._lists(c.marker, first)))
+        ]
+        if clauses and a.words[first].pos not in ("N", "A", "NUM"):
+            return [f for c in clauses for f in self._clause(c, number, one, kind, last)]
+        return self._nominal(number, one, kind, (first, last))
 
-def _may_act(analysis: Analysis, subject: Phrase | None) -> bool:
-    """Whether a subject that no mention covers is somebody: people or a body."""
-    if subject is None:
-        return True
-    head = analysis.words[subject.head]
-    if head.pos in ("SUB", "PRON") or head.lemma in speech_words().state_noun:
-        return True
-    return head.noun_class in ("office", "title", "role", "person", "collective", "body") or head.pos == "PN"
+    def _lists(self, marker: int, first: int) -> bool:
+        """وأن: one more of the things that a cue brings."""
+        word = self.a.words[marker]
+        return marker > first and word.proclitics[:1] == "و" and word.function in ("an", "anna")
 
+    def _clause(self, clause: Clause, number: int, one: Said, kind: str, last: int) -> list[_Found]:
+        a = self.a
+        tokens = act_span(a, clause, self.held.get(clause.sentence, []))
+        if tokens is None or tokens[1] - tokens[0] < 2:
+            return []
+        actors = self.binding.of_subject(clause, number)
+        if kind == "demand":
+            actors = self.binding.asked(number) or actors
+        elif kind != "forecast" and one.speaker:
+            actors = one.speaker + tuple(n for n in actors if n not in one.speaker)
+        return [
+            self._told(
+                number, one, kind, (tokens[0], min(tokens[1], last)), actors, rule=f"commitment.{one.act}"
+            )
+        ]
 
-def _intended(analysis: Analysis, table: Parties, clause: Clause, said: list[Said], ledger: _Ledger) -> None:
-    """تعتزم الشركة بيع حصتها: an act that a noun tells behind a verb of intending."""
-    phrase = clause.object
-    if phrase is None:
-        phrase = next((o.phrase for o in clause.obliques if o.preposition in ("ل", "على")), None)
-    if phrase is None or analysis.words[phrase.head].derived != "masdar" or phrase.first < clause.predicate:
-        return
-    subject = clause.subject or clause.inherited_subject
-    actors = tuple(table.of_phrase(subject)) if subject is not None else ()
-    word = analysis.words[phrase.first]
-    last = max(clause.last, phrase.last)
-    while last > phrase.last and analysis.words[last - 1].pos in ("MARK", "SUB", "CONJ"):
-        last -= 1
-    start = analysis.start(phrase.first, word.cut if word.proclitics else 0)
-    span = (start, analysis.ends[last - 1])
-    statement = next((n for n, s in enumerate(said) for a, b in s.mention.content if a <= start < b), None)
-    ledger.add("plan", span, actors, statement=statement)
+    def _nominal(self, number: int, one: Said, kind: str, tokens: tuple[int, int]) -> list[_Found]:
+        a = self.a
+        first, last = tokens
+        head = a.words[first]
+        asked: tuple[int, ...] = ()
+        if head.pos == "PN" or (head.noun_class in _HEARING and head.derived != "masdar"):
+            at = next(
+                (
+                    j
+                    for j in range(first + 1, last)
+                    if a.words[j].derived == "masdar"
+                    and not a.words[j].noun_class
+                    and not a.words[j].article
+                    and (not a.words[j].proclitics or a.words[j].proclitics[-1:] in ("ب",))
+                ),
+                None,
+            )
+            if kind != "demand" or at is None:
+                return []
+            asked = self.binding.of_phrase(Phrase(first, at, first), number)
+            first = at
+        span = cut(a, first, first, last, self.held.get(a.sentence_of[first], []))
+        if span is None or span[1] - span[0] < 2 or a.words[first].lemma in committing().anonymous:
+            return []
+        if kind == "demand":
+            actors = asked or self.binding.asked(number) or self.binding.owner(first, span[1], number)
+        elif kind == "forecast":
+            actors = self.binding.owner(first, span[1], number)
+        else:
+            actors = one.speaker
+        return [self._told(number, one, kind, span, actors, rule=f"commitment.{one.act}")]
 
+    def _told(
+        self,
+        number: int,
+        one: Said,
+        kind: str,
+        tokens: tuple[int, int],
+        actors: tuple[int, ...],
+        *,
+        rule: str,
+    ) -> _Found:
+        word = self.a.words[tokens[0]]
+        others = tuple(n for n in one.addressee if n not in actors) if kind != "demand" else ()
+        return _Found(
+            kind=kind,
+            tokens=tokens,
+            cut=word.cut if word.proclitics else 0,
+            actors=actors,
+            beneficiary=others,
+            statement=number,
+            rule=rule,
+        )
 
-def _subject(analysis: Analysis, table: Parties, tokens: tuple[int, int]) -> tuple[int, ...]:
-    """Parties of the first clause inside a forecast."""
-    for clause in analysis.clauses_in(analysis.sentence_of[tokens[0]]):
-        if tokens[0] <= clause.predicate < tokens[1] and clause.subject is not None:
-            return tuple(table.of_phrase(clause.subject))
-    return ()
+    # -- acts that are announced -------------------------------------------------------------------------------
+    def announced(self) -> list[_Found]:
+        """Acts to come, wherever they are told: in the future, as planned or expected, on a day ahead."""
+        found = []
+        for clause in self.a.clauses:
+            one = self._announced(clause)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _announced(self, clause: Clause) -> _Found | None:
+        a = self.a
+        word = a.words[clause.predicate]
+        if word.lemma in committing().ready and clause.kind != "verb":
+            return self._ready(clause)
+        if clause.kind != "verb" or clause.relation == "condition":
+            return None
+        if clause.lemma in committing().respite:
+            return self._respite(clause)
+        if clause.tense == "future" or clause.modality == "planned":
+            return self._plan(clause)
+        if self._is_expected(clause):
+            return self._plan(clause, expected=True)
+        if grammar().has("planned", clause.lemma) and not clause.negative and clause.tense != "past":
+            return self._intended(clause)
+        return self._scheduled(clause)
+
+    def _plan(self, clause: Clause, *, expected: bool = False, scheduled: bool = False) -> _Found | None:
+        """An announced act, or one that is said to come: of the kind that its words and those around it show."""
+        a = self.a
+        held = self.held.get(clause.sentence, [])
+        tokens = act_span(a, clause, held)
+        if tokens is None or tokens[1] - clause.predicate < 2:
+            return None
+        if a.texts[a.sentences[clause.sentence][1] - 1] in _ASKS or self._inside_condition(clause.predicate):
+            return None
+        statement = self.binding.statement_at(clause.predicate)
+        actors = self.binding.of_subject(clause, statement)
+        due = due_of(a, self._scope(clause, tokens), self.settled.times, self.settled.published)
+        if is_recalled(a, clause) and due is None:
+            return None
+        kind = "forecast" if expected else self._kind(clause, tokens, statement, actors)
+        lead = a.words[tokens[0]].cut if a.words[tokens[0]].proclitics[:1] in ("و", "ف") else 0
+        return _Found(
+            kind=kind,
+            tokens=tokens,
+            cut=1 if lead else 0,
+            actors=actors,
+            statement=statement,
+            event=self.event_of.get(clause.index),
+            due=due,
+            rule="commitment.scheduled"
+            if scheduled
+            else "commitment.expected"
+            if expected
+            else "commitment.clause",
+        )
+
+    def _scope(self, clause: Clause, tokens: tuple[int, int]) -> tuple[int, int]:
+        """The tokens in which the time of an act may stand: its own, and those of its clause before it."""
+        return min(tokens[0], max(clause.first, tokens[0] - 4)), tokens[1]
+
+    def _kind(
+        self, clause: Clause, tokens: tuple[int, int], statement: int | None, actors: tuple[int, ...]
+    ) -> str:
+        a, table = self.a, self.table
+        one = self.said[statement] if statement is not None else None
+        subject = clause.subject or clause.inherited_subject
+        own = a.words[clause.predicate].person == "1"
+        if one is not None and one.speaker and actors:
+            sides = {table.actors[n].country for n in one.speaker} - {None}
+            own = (
+                own
+                or bool(set(actors) & set(one.speaker))
+                or any(table.actors[n].country in sides for n in actors)
+            )
+        agent = bool(actors) and any(table.actors[n].kind in _AGENTS for n in actors)
+        if clause.passive:
+            own = own or bool(actors)
+        if not own and (not agent or not self._may_act(subject)):
+            agent = False
+        held = next(
+            (
+                h
+                for h in self.held.get(clause.sentence, ())
+                if h.then[0] <= a.starts[clause.predicate] < h.then[1]
+            ),
+            None,
+        )
+        act = ""
+        if one is not None:
+            act = one.act if one.act in ("promise", "threaten", "offer") else one.mention.act
+        return kind_of(
+            Setting(
+                act=act,
+                own=own,
+                agent=agent,
+                terms=terms_of(a, held),
+                tone=tone_of(a, clause, tokens[1]),
+                negative=clause.negative,
+            )
+        )
+
+    def _may_act(self, subject: Phrase | None) -> bool:
+        """Whether a subject is somebody: people or a body, not what belongs to them."""
+        if subject is None:
+            return True
+        head = self.a.words[subject.head]
+        if head.pos in ("SUB", "PRON", "PN", "REL") or head.lemma in speech_words().state_noun:
+            return True
+        return head.noun_class in _ACTING or self.table.covers(subject.head)
+
+    def _is_expected(self, clause: Clause) -> bool:
+        """من المتوقع أن، يُنتظر أن: what others expect."""
+        a = self.a
+        if clause.marker is None or a.words[clause.marker].function != "an" or clause.negative:
+            return False
+        first = a.sentences[clause.sentence][0]
+        before = a.words[max(first, clause.marker - 1)]
+        denied = clause.marker - 2 >= first and a.words[clause.marker - 2].pos == "NEG"
+        return (
+            before.lemma in speech_words().expected
+            and not denied
+            and (before.pos != "V" or before.tense == "present")
+        )
+
+    def _intended(self, clause: Clause) -> _Found | None:
+        """تعتزم الشركة بيع حصتها: an act that a noun tells behind a verb of intending."""
+        a = self.a
+        phrase = clause.object
+        if phrase is None or a.words[phrase.head].derived != "masdar":
+            phrase = next((o.phrase for o in clause.obliques if o.preposition in ("ل", "على")), None)
+        if phrase is None or a.words[phrase.head].derived != "masdar" or phrase.first < clause.predicate:
+            return None
+        return self._noun(clause, phrase, kind="plan", rule="commitment.intended")
+
+    def _ready(self, clause: Clause) -> _Found | None:
+        """مستعد لدفع التعويضات: readiness for an act that a noun tells is an offer."""
+        a = self.a
+        for one in clause.obliques:
+            head = a.words[one.phrase.head]
+            if (
+                one.preposition == "ل"
+                and one.at > clause.predicate
+                and head.derived == "masdar"
+                and not clause.negative
+            ):
+                return self._noun(clause, one.phrase, kind="offer", rule="commitment.ready")
+        return None
+
+    def _noun(self, clause: Clause, phrase: Phrase, *, kind: str, rule: str) -> _Found | None:
+        a = self.a
+        span = cut(
+            a, phrase.first, phrase.first, max(clause.last, phrase.last), self.held.get(clause.sentence, [])
+        )
+        if span is None or self._inside_condition(clause.predicate):
+            return None
+        statement = self.binding.statement_at(clause.predicate)
+        word = a.words[phrase.first]
+        return _Found(
+            kind=kind,
+            tokens=span,
+            cut=word.cut if word.proclitics else 0,
+            actors=self.binding.of_subject(clause, statement),
+            statement=statement,
+            rule=rule,
+        )
+
+    def _respite(self, clause: Clause) -> _Found | None:
+        """أمهل المجلس الحكومة أسبوعين لسحب القوات: a demand with the day on which the respite ends."""
+        a = self.a
+        phrase = next(
+            (
+                o.phrase
+                for o in clause.obliques
+                if o.preposition == "ل"
+                and o.at > clause.predicate
+                and a.words[o.phrase.head].derived == "masdar"
+            ),
+            None,
+        )
+        if phrase is None:
+            return None
+        statement = self.binding.statement_at(clause.predicate)
+        asked = self.binding.of_phrase(clause.object, statement) if clause.object is not None else ()
+        found = self._noun(clause, phrase, kind="demand", rule="commitment.respite")
+        published = self.settled.published
+        due = next(
+            (
+                after(published, time.value)
+                for time in self.settled.times
+                if published is not None
+                and time.value
+                and time.mention.type == "duration"
+                and clause.predicate < time.mention.first < phrase.first
+            ),
+            None,
+        )
+        return None if found is None else msgspec.structs.replace(found, actors=asked, due=due)
+
+    def _scheduled(self, clause: Clause) -> _Found | None:
+        """يصل الوفد غدا: an act in the present with a day ahead of the report is to come."""
+        a = self.a
+        if clause.tense != "present" or clause.negative or clause.modality or clause.marker is not None:
+            return None
+        if clause.relation not in ("root", "conjunct", "quoted", "complement"):
+            return None
+        tokens = act_span(a, clause, self.held.get(clause.sentence, []))
+        published = self.settled.published
+        if tokens is None or published is None:
+            return None
+        scope = self._scope(clause, tokens)
+        ahead = any(
+            t.value
+            and t.mention.type in ("date", "time")
+            and scope[0] <= t.mention.first < scope[1]
+            and t.value[: len(published[:10])] > published[: len(t.value)][:10]
+            and a.clause_of[t.mention.first] == clause.index
+            for t in self.settled.times
+        )
+        if not ahead:
+            return None
+        return self._plan(clause, scheduled=True)

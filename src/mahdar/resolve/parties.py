@@ -292,6 +292,33 @@ class Parties:
                     return True
         return False
 
+    def state(self, country: str, phrase: Phrase) -> int | None:
+        """The state actor of a country, which a phrase means (بلاده); a new one where the report names it nowhere else."""
+        known = next(
+            (n for n, one in enumerate(self.actors) if one.kind == "state" and one.country == country), None
+        )
+        entry = self._states.get(country)
+        if known is not None or entry is None:
+            return known
+        start, end = self._analysis.span(phrase.first, phrase.last)
+        self.actors.append(
+            Actor(
+                id=f"a{len(self.actors) + 1}",
+                key=country,
+                kind="state",
+                name=entry.names[0],
+                names={"ar": entry.names[0], "en": entry.en},
+                country=country,
+                code=entry.code or country,
+                sector="GOV",
+                wikidata=entry.wikidata or None,
+                mentions=[Mention(start=start, end=end, form="nominal", rule="own_state")],
+                rule="own_state",
+            )
+        )
+        self._made[(phrase.first, phrase.last)] = len(self.actors) - 1
+        return len(self.actors) - 1
+
     def settle(self, number: int, country: str) -> None:
         """Give an unnamed group its country."""
         actor = self.actors[number]

@@ -9,7 +9,8 @@ from mahdar.languages.ar.wordclasses import TABLES, read_classes
 
 
 class Conditionals(NamedTuple):
-    """The classes of the table as written; `case`, `concessive`, `lasting`, `whether`, `price` and `hedge` are lemmas."""
+    """The classes of the table as written; `case`, `concessive`, `lasting`, `whether`, `price`, `hedge`, `refusing`,
+    `hiding`, `hidden` and `hinge` are lemmas."""
 
     case: frozenset[str]
     concessive: frozenset[str]
@@ -22,6 +23,13 @@ class Conditionals(NamedTuple):
     bargain: frozenset[str]
     price: frozenset[str]
     hedge: frozenset[str]
+    until: frozenset[str]
+    before: frozenset[str]
+    refusing: frozenset[str]
+    hiding: frozenset[str]
+    hidden: frozenset[str]
+    hinge: frozenset[str]
+    meanwhile: frozenset[str]
 
 
 @cache

@@ -1,0 +1,36 @@
+"""Words of what somebody is bound to, as a reader of commitments needs them; they stand in `tables/commitments.tsv`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from mahdar.languages.ar.wordclasses import TABLES, gather
+from mahdar.ontology.tables import read_table
+
+
+class Committing(NamedTuple):
+    """The classes of the table: lemmas, `barter` as written."""
+
+    ready: frozenset[str]
+    respite: frozenset[str]
+    respite_noun: frozenset[str]
+    barter: frozenset[str]
+    anonymous: frozenset[str]
+    relief: frozenset[str]
+    harm: frozenset[str]
+    fear: frozenset[str]
+    termed: frozenset[str]
+
+
+@cache
+def committing() -> Committing:
+    """The table, read once.
+
+    Raises:
+        TableError: a row names a class that does not exist.
+    """
+    path = TABLES / "commitments.tsv"
+    classes = Committing._fields
+    rows = [(line, row["class"], row["lemma"]) for line, row in read_table(path, ("class", "lemma"))]
+    return Committing(**gather(path, rows, classes, written=frozenset(classes)))

@@ -1,0 +1,260 @@
+"""Who is bound by a commitment: the subject of the act to come, the speaker who speaks of himself, whom a demand is put to."""
+
+from __future__ import annotations
+
+import bisect
+
+from mahdar.analysis.agreement import agrees_with, gender_of
+from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.languages.ar.committing import committing
+from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.grammar import grammar
+from mahdar.resolve.holders import Holders
+from mahdar.resolve.parties import Parties
+from mahdar.resolve.sides import Sides
+from mahdar.resolve.statements import Said
+from mahdar.text import fold
+
+_PRONOUNS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هن": ("f", "p"), "هما": ("", "d")}
+# Mentions before a definite noun in which the body that it points back to is looked for.
+_MEMORY = 40
+# Clauses before a verb without a subject in which the one that it goes on with is looked for.
+_BACK = 4
+# Tokens between a cue and what is asked in which the one asked stands.
+_NEAR = 12
+_TITLES = frozenset({"office", "title", "role"})
+_HUMAN = frozenset({"office", "title", "role", "person", "collective", "body"})
+
+
+class Binding:
+    """The parties of acts to come in one report."""
+
+    def __init__(self, analysis: Analysis, table: Parties, said: list[Said]) -> None:
+        self.a = analysis
+        self.table = table
+        self.said = said
+        self.sides = Sides(analysis, table)
+        self._holders = Holders(analysis)
+        for number, one in enumerate(said):
+            self._holders.enter(number, one.mention.content, one.mention.content_tokens)
+        self._stretches = table.stretches()
+        self._firsts = [first for first, _, _ in self._stretches]
+
+    def statement_at(self, token: int) -> int | None:
+        """The innermost statement whose words hold a token."""
+        return self._holders.at(token, self.a.starts[token])
+
+    def speaker(self, statement: int | None) -> tuple[int, ...]:
+        """Who speaks in a statement."""
+        return self.said[statement].speaker if statement is not None else ()
+
+    def of_subject(self, clause: Clause, statement: int | None) -> tuple[int, ...]:
+        """Who does what a clause tells; one's own act is the speaker's."""
+        a = self.a
+        subject = clause.subject or clause.inherited_subject
+        verb = a.words[clause.predicate]
+        speaker = self.speaker(statement)
+        if verb.person == "1":
+            return speaker
+        if clause.passive:
+            return self._by(clause, statement) or speaker  # ستغلق المدارس: whoever says so closes them
+        if subject is None:
+            before = self._carried(clause, statement)
+            if before is not None:
+                return self.of_phrase(before, statement)
+        if subject is None or a.words[subject.head].pos in ("SUB", "PRON"):
+            above = self._above(clause, statement)
+            if above is not None:
+                return self.of_phrase(above, statement)
+            head = a.words[subject.head] if subject is not None else None
+            shown = _PRONOUNS.get(head.enclitic) if head is not None else None
+            return self.pronoun(clause.predicate, shown or (verb.gender, verb.number or "s"), statement)
+        return self.of_phrase(subject, statement)
+
+    def _by(self, clause: Clause, statement: int | None) -> tuple[int, ...]:
+        """Who does what a passive tells, where من قبل or على يد says it."""
+        for one in clause.obliques:
+            if grammar().has("agent_lead", self.a.words[one.phrase.head].lemma):
+                return self.of_phrase(one.phrase, statement)
+        return ()
+
+    def _carried(self, clause: Clause, statement: int | None) -> Phrase | None:
+        """The subject of a clause before in the same words, with which a verb joined by و goes on."""
+        a = self.a
+        verb = a.words[clause.predicate]
+        low = self.said[statement].mention.content_tokens[0] if statement is not None else -1
+        for number in range(clause.index - 1, max(-1, clause.index - 1 - _BACK), -1):
+            before = a.clauses[number]
+            if before.sentence != clause.sentence or before.predicate < low:
+                return None
+            subject = before.subject
+            if (
+                subject is None
+                or before.kind == "masdar"
+                or a.words[subject.head].pos in ("SUB", "PRON", "REL")
+            ):
+                continue
+            if agrees_with(verb, gender_of(a.words, subject)):
+                return subject
+        return None
+
+    def _above(self, clause: Clause, statement: int | None) -> Phrase | None:
+        """The subject of the clause that a pronoun's clause hangs on, inside the words of a statement."""
+        if statement is None or clause.parent is None:
+            return None
+        a = self.a
+        parent = a.clauses[clause.parent]
+        first, last = self.said[statement].mention.content_tokens
+        if not first <= parent.predicate < last or parent.subject is None or parent.kind != "verb":
+            return None
+        if a.words[parent.subject.head].pos in ("SUB", "PRON", "REL"):
+            return None
+        agrees = agrees_with(a.words[clause.predicate], gender_of(a.words, parent.subject))
+        return parent.subject if agrees else None
+
+    def of_phrase(self, phrase: Phrase, statement: int | None) -> tuple[int, ...]:
+        """Who a phrase means: somebody named, the speaker's own state or body, a body told of before, else a group."""
+        head = self.a.words[phrase.head]
+        speaker = self.speaker(statement)
+        if head.enclitic and head.lemma in speech_words().state_noun and speaker:
+            country = self.table.actors[speaker[0]].country
+            state = (
+                self.table.state(country, Phrase(phrase.head, phrase.head + 1, phrase.head))
+                if country
+                else None
+            )
+            return (state,) if state is not None else speaker
+        if head.noun_class in _TITLES and head.number == "s":
+            told = self.table.speakers(phrase)
+            if told:
+                return tuple(told)
+        direct = self.table.of_phrase(phrase)
+        named = [n for n in direct if self.table.actors[n].kind not in ("group", "place")]
+        if named:
+            return tuple(direct)
+        seats = [
+            self.state_of(n) for n in direct if self.table.actors[n].kind == "place" and head.pos == "PN"
+        ]
+        if seats and seats[0] is not None:
+            return (seats[0],)
+        pointed = self._pointed(phrase)
+        if pointed is not None:
+            return (pointed,)
+        if head.enclitic and speaker and not self.table.covers(phrase.head):
+            return speaker  # كتلته، مجموعته: those of the speaker
+        found = self.sides.of((phrase,))
+        if found:
+            return found
+        if head.pos != "N" and not (head.article or head.plural):
+            return ()
+        made = self.table.add_group(phrase)
+        if made is not None and self.table.actors[made].kind != "place":
+            return (made,)
+        return ()
+
+    def pronoun(self, token: int, shown: tuple[str, str], statement: int | None) -> tuple[int, ...]:
+        """Whom a pronoun or a verb's own person means: the speaker if it agrees, else the actor last told of."""
+        speaker = self.speaker(statement)
+        gender, number = shown
+        if speaker:
+            known = self.table.gender(speaker[0])
+            several = len(speaker) > 1 or self.table.actors[speaker[0]].kind == "group"
+            fits = not known or not gender or known == gender
+            if fits and (number != "p" or several or self.table.actors[speaker[0]].kind != "person"):
+                return speaker
+        focus = self.table.focus_before(token, gender, number)
+        return (focus,) if focus is not None else speaker
+
+    def state_of(self, number: int) -> int | None:
+        """The state that somebody belongs to, where the report has it."""
+        country = self.table.actors[number].country
+        if country is None:
+            return None
+        return next(
+            (n for n, one in enumerate(self.table.actors) if one.kind == "state" and one.country == country),
+            None,
+        )
+
+    def asked(self, statement: int) -> tuple[int, ...]:
+        """Those to whom a demand is put: told as hearers, or as the object or من-phrase of its verb."""
+        one = self.said[statement]
+        if one.addressee:
+            return one.addressee
+        a, mention = self.a, one.mention
+        cue = mention.cue_token
+        word = a.words[cue]
+        if mention.addressee is not None:
+            found = self._hearer(mention.addressee, statement)
+            if found:
+                return found
+        if word.pos == "V" and word.enclitic in _PRONOUNS:
+            focus = self.table.focus_before(cue, *_PRONOUNS[word.enclitic], without=one.speaker)
+            return (focus,) if focus is not None else ()
+        return self._beside(statement)
+
+    def _beside(self, statement: int) -> tuple[int, ...]:
+        """Who stands right before what is asked: ناشد البرنامج المانحين توفير المال، طلبت موسكو من أنقرة أن."""
+        a, one = self.a, self.said[statement]
+        cue, first = one.mention.cue_token, one.mention.content_tokens[0]
+        spoken = one.mention.speaker
+        own = range(spoken.first, spoken.last) if spoken is not None else range(0)
+        if not cue < first <= cue + _NEAR or a.words[cue].lemma in committing().termed:
+            return ()
+        for at in range(first - 1, cue, -1):
+            word = a.words[at]
+            if word.pos in ("MARK", "ADV", "SUB", "CONJ") or (word.pos == "PREP" and not word.enclitic):
+                continue
+            if at in own:
+                return ()
+            stretch = next((x for x in self._around(at) if any(n not in one.speaker for n in x[2])), None)
+            if stretch is not None:
+                begin = max(stretch[0], cue + 1)
+                return self._hearer(Phrase(begin, at + 1, stretch[0]), statement)
+            human = word.noun_class in _HUMAN or (word.derived == "active" and word.number == "p")
+            if word.pos in ("N", "A") and human and (word.article or word.plural or word.enclitic):
+                return self._hearer(Phrase(at, at + 1, at), statement)
+            if word.pos not in ("N", "A", "PN", "X", "NUM"):
+                return ()
+        return ()
+
+    def _around(self, token: int) -> list[tuple[int, int, tuple[int, ...]]]:
+        """The mentions that a token belongs to."""
+        at = bisect.bisect_right(self._firsts, token)
+        return [x for x in self._stretches[max(0, at - 6) : at] if x[0] <= token < x[1]]
+
+    def _hearer(self, phrase: Phrase, statement: int) -> tuple[int, ...]:
+        """Who hears, if a phrase means people or a body other than the speaker."""
+        head = self.a.words[phrase.head]
+        if head.derived == "masdar" and not head.noun_class:
+            return ()
+        speaker = self.said[statement].speaker
+        found = self.of_phrase(phrase, statement)
+        return tuple(n for n in found if n not in speaker)
+
+    def owner(self, first: int, last: int, statement: int | None) -> tuple[int, ...]:
+        """To whom a verbal noun's pronoun points: سحب قواته، انسحابها."""
+        a = self.a
+        without = self.speaker(statement)
+        for at in range(first, min(first + 3, last)):
+            shown = _PRONOUNS.get(a.words[at].enclitic)
+            if shown is not None and a.words[at].pos == "N":
+                focus = self.table.focus_before(first, *shown, without=without)
+                return (focus,) if focus is not None else ()
+        return ()
+
+    def _pointed(self, phrase: Phrase) -> int | None:
+        """The body named before to which a definite noun points back: الجبهة, النادي, حركته."""
+        a = self.a
+        head = a.words[phrase.head]
+        if head.pos != "N" or not (head.article or head.enclitic) or head.number == "p":
+            return None
+        at = bisect.bisect_left(self._firsts, phrase.head) - 1
+        for place in range(at, max(-1, at - _MEMORY), -1):
+            first, _, actors = self._stretches[place]
+            if not actors or self.table.actors[actors[0]].kind not in ("organization", "state", "group"):
+                continue
+            own = fold(self.table.actors[actors[0]].name.split()[0]).removeprefix("ال")
+            before = a.words[first - 1].lemma if first else ""
+            if head.lemma in (own, before, a.words[first].lemma) and actors[0] < len(self.table.actors):
+                return actors[0]
+        return None
