@@ -116,11 +116,10 @@ class Parties:
             if named is not None:
                 return [named]
         if head.noun_class not in _TITLES and head.derived != "active":
-            apposed = (
-                found
-                and phrase.head + 1 in self._covered
-                and head.noun_class in ("body", "speech", "document")
-            )
+            behind = phrase.head + 1
+            while behind < phrase.last and self._analysis.texts[behind] in _QUOTES:
+                behind += 1  # صحيفة «الوطن»
+            apposed = found and behind in self._covered and head.noun_class in ("body", "speech", "document")
             thing = head.noun_class in _NOTHINGS or (
                 found and head.derived == "masdar" and not head.noun_class
             )
@@ -133,9 +132,9 @@ class Parties:
             return [made] if made is not None else found
         if any(self.actors[n].kind == "person" and self.is_named(n) for n in found):
             return found
-        beside = self._beside(phrase.last)
+        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._beside(phrase.last)
         if beside is not None:
-            return [beside]
+            return [beside]  # مبعوثها فلان
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)

@@ -10,6 +10,7 @@ from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.languages.ar.cues import feelings, speech_words
 from mahdar.languages.ar.grammar import grammar
+from mahdar.resolve.carriers import Carriers, phrase_actors
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
@@ -26,6 +27,24 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     addressee: tuple[int, ...]
     time: int | None
     act: str
+
+
+class _Tellers:
+    """Through whom the last speaker was heard: a chain goes on while the same one speaks (وأضاف)."""
+
+    def __init__(self) -> None:
+        self._speaker: tuple[int, ...] = ()
+        self._via: tuple[int, ...] = ()
+
+    def before(self, speaker: tuple[int, ...], via: tuple[int, ...]) -> tuple[int, ...]:
+        """Who carried the speaker before, or the one who carries them now."""
+        same = bool(speaker) and speaker == self._speaker and not via
+        carried = bool(self._speaker) and self._speaker == via[:1]
+        return self._via if same or carried else ()
+
+    def enter(self, speaker: tuple[int, ...], via: tuple[int, ...]) -> None:
+        """Note who spoke last, and through whom."""
+        self._speaker, self._via = speaker, via
 
 
 def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
@@ -59,24 +78,33 @@ def resolve_statements(
         holders.enter(number, mention.content, mention.content_tokens)
     outer_of = [holders.around(m.cue_token, m.cue[0]) for m in mentions]
     nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
+    carriers = Carriers(analysis, table, mentions, outer_of, holders)
+    tellers = _Tellers()
     for number, mention in enumerate(mentions):
         around = [n for n in outer_of[number] if n != number]
         outer = next((n for n in reversed(around) if n < number), None)
         speaker = _speaker(mention, analysis, table, found, nested, outer)
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
-        via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
+        told = (*phrase_actors(mention.via, table), *carriers.told(number))
+        via = tuple(dict.fromkeys(i for i in told if i not in speaker))
         if pairing is not None:
             relay = chosen(pairing.actors("via", mention.cue_token), via, least=_RELAYS, trust=_TRUST)
             via = tuple(i for i in relay if i not in speaker)
-        if outer is not None and not via:
-            via = tuple(i for i in found[outer].speaker if i not in speaker)
+        if outer is not None:
+            before = (*found[outer].via, *found[outer].speaker)
+        else:
+            before = tellers.before(speaker, via)
+            tellers.enter(speaker, (*before, *via))
+        via = tuple(dict.fromkeys(i for i in (*before, *via) if i not in speaker))
         found.append(
             Said(
                 mention=mention,
                 speaker=speaker,
                 via=via,
-                addressee=tuple(i for i in _actors(mention.addressee, table) if i not in speaker),
+                addressee=tuple(
+                    i for i in _actors(mention.addressee, table) if i not in speaker and i not in via
+                ),
                 time=_time(
                     mention,
                     analysis,

@@ -14,6 +14,7 @@ from mahdar.extract.speech.around import Around, Aside
 from mahdar.extract.speech.bounds import Ends, trim
 from mahdar.extract.speech.content import Contents
 from mahdar.extract.speech.nominals import Nominals
+from mahdar.extract.speech.relays import carried_by, is_copied, reciter
 from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
 from mahdar.extract.speech.turns import answers, lines
 from mahdar.languages.ar.cues import Cue, cues, speech_words
@@ -146,24 +147,17 @@ class _Finder:
         subject = self.nominals.subject(site.token, clause, site.word)
         if subject is not None:
             subject = self.nominals.owner(subject)
-        carried = self.carried(site)
+        carried = carried_by(site)
         if carried is not None:
             via = None if clause is not None and clause.passive else subject
             if self.a.words[carried.head].pos in ("PREP", "PRON"):
                 return _Frame(None, index, via)
             return _Frame(self.nominals.owner(carried), index, via)
         addressee = self.addressee(site, subject)
+        via = reciter(self.a, self.nominals, site)
         if clause is not None and clause.passive:
-            return _Frame(None, index, None, addressee, anonymous=True)
-        return _Frame(subject, index, None, addressee)
-
-    def carried(self, site: Site) -> Phrase | None:
-        """Whose words a verb carries: نقلت الوكالة عن الوزير."""
-        lemma = site.word.lemma
-        preposition = _carrying(lemma)
-        if preposition is None or site.clause is None:
-            return None
-        return next((o.phrase for o in site.clause.obliques if o.preposition == preposition), None)
+            return _Frame(None, index, via, addressee, anonymous=True)
+        return _Frame(subject, index, via, addressee)
 
     def addressee(self, site: Site, speaker: Phrase | None) -> Phrase | None:
         clause = site.clause
@@ -267,13 +261,15 @@ class _Finder:
             ranges = self.around.ranges(aside)
             if not ranges:
                 continue
-            if not aside.leading and self._held(ranges[0], owner):
+            if not aside.leading and self._held(ranges[0], owner, copied=is_copied(a, cue)):
                 continue
             clause = a.clause_of[at] if a.clause_of[at] >= 0 else None
             frame = _Frame(owner, clause)
             self.add(cue, ranges, "assert", "speech.source", frame=frame)
 
-    def _held(self, before: tuple[int, int], source: Phrase | None) -> bool:
+    def _held(
+        self, before: tuple[int, int], source: Phrase | None, *, copied: bool = False
+    ) -> bool:
         """Whether the words before a source are somebody's already: then it carries them."""
         for number in self.cues_in.get(self.a.sentence_of[before[0]], ()):
             one = self.found[number]
@@ -281,7 +277,11 @@ class _Finder:
             inside = first >= before[0] and last <= before[1] + 1
             if (inside or first >= before[1]) and before[0] <= one.cue_token < before[1]:
                 if one.via is None and source is not None and source != one.speaker:
-                    self.found[number] = msgspec.structs.replace(one, via=source)
+                    if copied and one.speaker is not None:  # ذكرت الصحيفة، نقلا عن مصدر، أن …
+                        one = msgspec.structs.replace(one, speaker=source, via=one.speaker)
+                    else:
+                        one = msgspec.structs.replace(one, via=source)
+                    self.found[number] = one
                 return True
         return False
 
@@ -289,9 +289,12 @@ class _Finder:
     def turns(self) -> None:
         for line in lines(self.a, self.ends, self.nominals):
             sentence = self.a.sentence_of[line.colon]
-            held = (self.found[n].content_tokens for n in self.cues_in.get(sentence, ()))
+            within = [self.found[n] for n in self.cues_in.get(sentence, ())]
+            held = (one.content_tokens for one in within)
             if any(first <= line.content[0] + 2 and line.content[0] < last for first, last in held):
                 continue
+            if any(one.cue_token == line.content[0] and one.speaker is not None for one in within):
+                continue  # ديلي: قال فلان إن …: where the report comes from
             cue = line.speaker.head
             frame = _Frame(line.speaker)
             self.add(cue, [line.content], "assert", "speech.line", frame=frame, direct=True)
@@ -337,13 +340,3 @@ def find_speech(analysis: Analysis) -> list[SpeechMention]:
     finder.turns()
     finder.continued()
     return sorted(finder.found, key=lambda m: (m.cue_token, m.content_tokens))
-
-
-def _carrying(lemma: str) -> str | None:
-    """The preposition that brings in the one whose words a verb carries: نقل عنه، علم منه، نسب إليه."""
-    words = speech_words()
-    if lemma in words.heard:
-        return "من"
-    if lemma in words.ascribed:
-        return "إلى"
-    return "عن" if grammar().has("relay", lemma) else None

@@ -91,6 +91,9 @@ class SpeechWords(NamedTuple):
     expected: frozenset[str]
     period_end: frozenset[str]
     within: frozenset[str]
+    conveying: frozenset[str]
+    recited: frozenset[str]
+    medium: frozenset[str]
 
 
 @cache
