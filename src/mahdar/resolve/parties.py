@@ -22,6 +22,7 @@ _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 # Nouns of bodies and writings: a name behind one is no apposition.
 _WRITTEN = frozenset({"body", "speech", "document"})
 _QUOTES = frozenset("\"'«“»”")
+_ONE = frozenset({"أحد", "إحدى"})
 # Speakers back to whom a definite noun may point.
 _MEMORY = 8
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
@@ -110,9 +111,17 @@ class Parties:
         """
         found = self.of_phrase(phrase)
         head = self._analysis.words[phrase.head]
-        if head.noun_class not in _TITLES and head.pos in ("N", "A") and head.noun_class not in _WRITTEN:
-            # عضو المجلس فلان، الجزائري فلان: a person's name in apposition
+        counted = head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
+        if counted and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
+            made = self.add_group(self._counted(phrase), speaks=True)
+            return [made] if made is not None else found
+        covered = phrase.head in self._covered
+        plain_head = head.noun_class not in _TITLES and head.noun_class not in _WRITTEN
+        if plain_head and head.pos in ("N", "A") and not covered:
+            # عضو المجلس فلان، الجزائري فلان، كبير المفاوضين فلان: a person's name in apposition
             named = self._named_at.get(phrase.last)
+            if named is None and head.pos == "A":
+                named = self._inside(phrase)
             if named is not None:
                 return [named]
         if head.noun_class not in _TITLES and head.derived != "active":
@@ -126,7 +135,7 @@ class Parties:
             named = bool(found) and head.pos == "PN"  # قوات of قوات الدعم السريع
             if phrase.head in self._covered or apposed or named or (thing and not head.plural):
                 return found
-            if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:
+            if counted:
                 return found
             made = self.add_group(phrase, speaks=True)
             return [made] if made is not None else found
@@ -135,6 +144,9 @@ class Parties:
         beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._beside(phrase.last)
         if beside is not None:
             return [beside]  # مبعوثها فلان
+        apposed_name = self._unknown_name(phrase)
+        if apposed_name is not None:
+            return [apposed_name]
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
@@ -145,6 +157,44 @@ class Parties:
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _counted(self, phrase: Phrase) -> Phrase:
+        """A phrase that counts people, with what follows من: أحد من المراقبين."""
+        a = self._analysis
+        last = phrase.last
+        end = a.sentences[a.sentence_of[phrase.head]][1]
+        if last + 1 < end and a.words[last].lemma == "من" and a.words[last + 1].pos in ("N", "A"):
+            last += 2
+            while last < end and a.words[last].pos == "A" and a.words[last].article:
+                last += 1
+        return Phrase(phrase.first, last, phrase.head)
+
+    def _inside(self, phrase: Phrase) -> int | None:
+        """The person whose name ends a phrase, behind a definite word: كبير مفاوضي الحركة فلان."""
+        words = self._analysis.words
+        for at in range(phrase.head + 2, phrase.last):
+            if at in self._named_at and (words[at - 1].article or words[at - 1].pos == "PN"):
+                return self._named_at[at]
+        return None
+
+    def _unknown_name(self, phrase: Phrase) -> int | None:
+        """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
+        a = self._analysis
+        words = a.words
+        at = phrase.head + 1
+        while at < phrase.last and words[at].article and words[at].pos in ("A", "N"):
+            at += 1
+        if not (words[phrase.head].article or at > phrase.head + 1) or at in self._covered:
+            return None
+        last = at
+        end = min(at + 4, a.sentences[a.sentence_of[phrase.head]][1])
+        while last < end and last not in self._covered and not words[last].proclitics:
+            if not (words[last].pos == "PN" or words[last].guess) and (last == at or last >= phrase.last):
+                break
+            last += 1
+        if last < at + 2 or words[at].article:
+            return None
+        return self.add_group(Phrase(at, last, at), speaks=True)
 
     def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
         """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
@@ -158,7 +208,8 @@ class Parties:
             for edge, shown, actors in spans:
                 first = cue + 1 if behind else edge
                 known = shown or self.gender(actors[0])
-                if gender and known and known != gender and self.actors[actors[0]].kind == "person":
+                person = self.actors[actors[0]].kind == "person"
+                if gender and known and known != gender and (person or shown):
                     continue
                 if a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0:
                     continue

@@ -137,6 +137,7 @@ def _speaker(
     if analysis.words[cue].pos == "V" and not mention.anonymous:
         if phrase is None or phrase.first < cue:
             held = mention.addressee is not None and mention.addressee.first == cue + 1
+            held = held or (phrase is not None and analysis.words[cue].lemma in speech_words().addressing)
             near = phrase is not None and cue - phrase.last <= 1
             beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
             if beside:

@@ -100,6 +100,7 @@ class _Finder:
     def site(self, site: Site) -> None:
         if self._is_formula(site):
             return
+        site = self._active(site)
         content = self.contents.of(site)
         frame = self.frame(site)
         if content is not None:
@@ -118,6 +119,31 @@ class _Finder:
         aside = self.around.aside_of(site)
         if aside is not None and site.ways:
             self._aside(site, aside, frame)
+
+    def _active(self, site: Site) -> Site:
+        """The site with its verb as an active one where somebody speaks, though its clause was read as passive.
+
+        Verbs of speech need no object; those that take a person as theirs (طالب، اتهم) stay passive beside one.
+        """
+        clause = site.clause
+        if clause is None or not clause.passive or site.word.passive == "yes":
+            return site
+        if any(way.addressee == "o" for way in site.ways) or site.word.lemma in speech_words().addressing:
+            return site
+        if any(way.lemma in speech_words().describing for way in site.ways):
+            return site
+        token = site.token
+        if _U in self.a.document.text[self.a.starts[token] : self.a.ends[token]]:
+            return site
+        subject = self.nominals.subject(token, clause, site.word)
+        if subject is None or not self._may_speak(subject):
+            return site
+        return site._replace(clause=msgspec.structs.replace(clause, passive=False))
+
+    def _may_speak(self, phrase: Phrase) -> bool:
+        head = self.a.words[phrase.head]
+        named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or head.guess
+        return named or head.noun_class in ACTING or head.derived == "active"
 
     def _aside(self, site: Site, aside: Aside, frame: _Frame) -> None:
         ranges = self.around.ranges(aside)
@@ -204,7 +230,9 @@ class _Finder:
             ):
                 continue
             subject = self.nominals.subject(clause.predicate, clause, verb)
-            if subject is not None and self._fits(subject, site.word):
+            if subject is None or subject.last > at:
+                continue
+            if self._fits(subject, site.word):
                 best = subject
         return best if best is None else self.nominals.owner(best)
 
@@ -328,6 +356,7 @@ class _Finder:
             )
 
 
+_U = "\u064f"  # the vowel of a passive, where it is written
 _TELLER = Cue("", "assert", False, True, False, (), "", "speech.quoted")
 
 

@@ -86,6 +86,9 @@ class Nominals:
     def _find(self, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         a = self.a
         subject = clause.subject if clause is not None else self._behind(at, word)
+        counted = self._counted(at, word)
+        if counted is not None:
+            return counted
         if clause is not None and subject is None and not clause.passive:
             subject = self._actor_behind(at, word)
         relative = None
@@ -99,7 +102,7 @@ class Nominals:
             if a.words[clause.marker].pos == "REL":
                 relative = clause.marker
         if relative is not None:
-            return self.before(relative) if a.folded[relative] != "ما" else None
+            return self._of_relative(relative, at, clause, word)
         if subject is not None:
             subject = self._whole(subject)
             behind = subject.first > at
@@ -109,6 +112,35 @@ class Nominals:
         if topic is not None:
             return topic
         return self._joined(at, clause, word)
+
+    def _counted(self, at: int, word: Word) -> Phrase | None:
+        """People counted right behind a verb: طالب 23 نائبا المجلس بكذا."""
+        a = self.a
+        if at + 2 >= len(a.words) or a.words[at + 1].pos != "NUM" or word.number in ("d", "p"):
+            return None
+        counted = a.words[at + 2]
+        if not (counted.noun_class in ACTING or counted.derived == "active") or counted.article:
+            return None
+        return self.at(at + 1, a.sentences[a.sentence_of[at]][1]) or Phrase(at + 1, at + 3, at + 2)
+
+    def _of_relative(self, relative: int, at: int, clause: Clause | None, word: Word) -> Phrase | None:
+        """Who acts in a relative clause: whom the pronoun takes up, or where that is the thing told of, the clause above.
+
+        المتحدث الذي أكد أن …؛ على ما أفاد ضابط؛ رفض الوزير ما وصفه بالعدوان؛ الموقف الذي يصفه بالخطأ.
+        """
+        thing = self.a.folded[relative].endswith("ما")
+        if not thing and not (word.enclitic and clause is not None and clause.parent is not None):
+            return self.before(relative)
+        behind = self._actor_behind(at, word)
+        if behind is not None:
+            return behind
+        above = self.a.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        if above is None or not word.enclitic or above.predicate >= at:
+            return None if thing else self.before(relative)
+        found = self.subject(above.predicate, above, self.a.words[above.predicate])
+        if found is not None and agrees_with(word, gender_of(self.a.words, found)):
+            return found
+        return None if thing else self.before(relative)
 
     def _whole(self, phrase: Phrase) -> Phrase:
         """A phrase without the clock time that a line of a ticker opens with: 18:40 الوزير."""
