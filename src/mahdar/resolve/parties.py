@@ -181,20 +181,29 @@ class Parties:
         """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
         a = self._analysis
         words = a.words
+        end = a.sentences[a.sentence_of[phrase.head]][1]
         at = phrase.head + 1
-        while at < phrase.last and words[at].article and words[at].pos in ("A", "N"):
+        while at < phrase.last and words[at].article and words[at].pos in ("A", "N", "PN"):
             at += 1
-        if not (words[phrase.head].article or at > phrase.head + 1) or at in self._covered:
+        if at >= end or not words[at - 1].article or at in self._covered:
             return None
         last = at
-        end = min(at + 4, a.sentences[a.sentence_of[phrase.head]][1])
-        while last < end and last not in self._covered and not words[last].proclitics:
-            if not (words[last].pos == "PN" or words[last].guess) and (last == at or last >= phrase.last):
+        while last < min(at + 4, end) and last not in self._covered and self._may_name(last):
+            if last > at and last >= phrase.last and words[last].article:
                 break
             last += 1
         if last < at + 2 or words[at].article:
             return None
         return self.add_group(Phrase(at, last, at), speaks=True)
+
+    def _may_name(self, at: int) -> bool:
+        """Whether a word may be a part of a name that no table knows, where nothing else can stand."""
+        a = self._analysis
+        word = a.words[at]
+        if word.proclitics or word.enclitic or word.noun_class in ("time", "unit", "quant", "body"):
+            return False
+        adverbial = word.case == "a" and not word.guess and word.pos in ("N", "A")
+        return word.pos == "PN" or (word.pos in ("N", "A") and not adverbial and a.texts[at].isalpha())
 
     def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
         """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
@@ -278,7 +287,7 @@ class Parties:
             word = a.words[at]
             if at in self._named_at and not governed and word.proclitics[-1:] not in ("ب", "ل"):
                 return self._named_at[at]
-            governed = word.pos == "PREP"
+            governed = word.pos == "PREP" and not word.enclitic
             if word.pos in ("ADV", "DEM") or (governed and word.lemma == "عن"):
                 at += 1
                 continue

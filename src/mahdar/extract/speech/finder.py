@@ -14,7 +14,8 @@ from mahdar.extract.speech.around import Around, Aside
 from mahdar.extract.speech.bounds import Ends, trim
 from mahdar.extract.speech.content import Contents
 from mahdar.extract.speech.nominals import Nominals
-from mahdar.extract.speech.relays import carried_by, is_copied, reciter
+from mahdar.extract.speech.relays import NOBODY as _NOBODY
+from mahdar.extract.speech.relays import appearing_in, carried_by, is_copied, reciter
 from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
 from mahdar.extract.speech.turns import answers, lines
 from mahdar.languages.ar.cues import Cue, cues, speech_words
@@ -29,6 +30,7 @@ class _Frame(NamedTuple):
     via: Phrase | None = None
     addressee: Phrase | None = None
     anonymous: bool = False
+    pronoun: str = ""  # of whom words are told: نقلت عنه
 
 
 class _Finder:
@@ -71,8 +73,8 @@ class _Finder:
                 act=act,
                 direct=direct,
                 speaker=frame.speaker,
-                gender=told.gender,
-                number=told.number,
+                gender=_GENDERS[frame.pronoun] if frame.pronoun else told.gender,
+                number=_NUMBERS.get(frame.pronoun, "s") if frame.pronoun else told.number,
                 addressee=frame.addressee,
                 via=frame.via,
                 clause=frame.clause,
@@ -128,7 +130,8 @@ class _Finder:
         clause = site.clause
         if clause is None or not clause.passive or site.word.passive == "yes":
             return site
-        if any(way.addressee == "o" for way in site.ways) or site.word.lemma in speech_words().addressing:
+        named = any(way.addressee == "o" and way.act not in _THREATS for way in site.ways)
+        if (named or site.word.lemma in speech_words().addressing) and not self._acts_on(site, clause):
             return site
         if any(way.lemma in speech_words().describing for way in site.ways):
             return site
@@ -136,14 +139,20 @@ class _Finder:
         if _U in self.a.document.text[self.a.starts[token] : self.a.ends[token]]:
             return site
         subject = self.nominals.subject(token, clause, site.word)
-        if subject is None or not self._may_speak(subject):
+        if subject is None or not self.nominals.may_speak(subject):
             return site
         return site._replace(clause=msgspec.structs.replace(clause, passive=False))
 
-    def _may_speak(self, phrase: Phrase) -> bool:
-        head = self.a.words[phrase.head]
-        named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or head.guess
-        return named or head.noun_class in ACTING or head.derived == "active"
+    def _acts_on(self, site: Site, clause: Clause) -> bool:
+        """Whether somebody else stands behind the subject of a verb that takes a person: اتهم الحزب الوزير بكذا."""
+        subject = clause.subject
+        if subject is None or subject.first < site.token:
+            return False
+        for one in self.nominals.of(self.a.sentence_of[site.token]):
+            if one.phrase.first >= subject.last and not one.governed and self.nominals.may_speak(one.phrase):
+                behind = range(subject.last, one.phrase.first)
+                return not any(self.a.words[j].pos in ("V", "SUB", "REL") for j in behind)
+        return False
 
     def _aside(self, site: Site, aside: Aside, frame: _Frame) -> None:
         ranges = self.around.ranges(aside)
@@ -173,11 +182,15 @@ class _Finder:
         subject = self.nominals.subject(site.token, clause, site.word)
         if subject is not None:
             subject = self.nominals.owner(subject)
-        carried = carried_by(site)
+        written = appearing_in(self.a, self.nominals, site)
+        if written is not None:
+            return _Frame(None if written == _NOBODY else written, index)
+        carried = carried_by(self.a, self.nominals, site)
         if carried is not None:
             via = None if clause is not None and clause.passive else subject
             if self.a.words[carried.head].pos in ("PREP", "PRON"):
-                return _Frame(None, index, via)
+                pronoun = self.a.words[carried.head].enclitic
+                return _Frame(None, index, via, pronoun=pronoun if pronoun in _GENDERS else "")
             return _Frame(self.nominals.owner(carried), index, via)
         addressee = self.addressee(site, subject)
         via = reciter(self.a, self.nominals, site)
@@ -230,7 +243,7 @@ class _Finder:
             ):
                 continue
             subject = self.nominals.subject(clause.predicate, clause, verb)
-            if subject is None or subject.last > at:
+            if subject is None or subject.last > at or not self.nominals.may_speak(subject):
                 continue
             if self._fits(subject, site.word):
                 best = subject
@@ -356,6 +369,9 @@ class _Finder:
             )
 
 
+_GENDERS = {"ه": "m", "ها": "f", "هم": "", "هن": "f", "هما": ""}  # whom a joined pronoun may mean
+_NUMBERS = {"هم": "p", "هن": "p", "هما": "d"}
+_THREATS = frozenset({"threaten", "warn"})
 _U = "\u064f"  # the vowel of a passive, where it is written
 _TELLER = Cue("", "assert", False, True, False, (), "", "speech.quoted")
 

@@ -13,12 +13,51 @@ _NEAR = 12
 _QUOTING = frozenset({"نقل"})
 
 
-def carried_by(site: Site) -> Phrase | None:
+# A phrase for nobody: words that stand in a writing whose owner is not told.
+NOBODY = Phrase(0, 0, 0)
+
+
+def carried_by(analysis: Analysis, nominals: Nominals, site: Site) -> Phrase | None:
     """Whose words a verb carries: نقلت الوكالة عن الوزير."""
     preposition = _carrying(site.word.lemma)
-    if preposition is None or site.clause is None:
+    if preposition is None:
         return None
-    return next((o.phrase for o in site.clause.obliques if o.preposition == preposition), None)
+    if site.clause is not None:
+        for oblique in site.clause.obliques:
+            if oblique.preposition == preposition:
+                return oblique.phrase
+    a = analysis
+    end = min(a.sentences[a.sentence_of[site.token]][1], site.token + _NEAR)
+    for at in range(site.token + 1, end - 1):
+        word = a.words[at]
+        if word.pos in ("V", "SUB") or a.texts[at] in ":،,":
+            return None
+        if word.pos == "PREP" and word.lemma == preposition:
+            return Phrase(at, at + 1, at) if word.enclitic else nominals.at(at + 1, end)
+    return None
+
+
+def appearing_in(analysis: Analysis, nominals: Nominals, site: Site) -> Phrase | None:
+    """Whose words stand somewhere: جاء في بيان للجيش; NOBODY where the writing tells no owner; None for other verbs."""
+    if site.word.lemma not in speech_words().appearing or site.kind != "verb":
+        return None
+    a = analysis
+    end = min(a.sentences[a.sentence_of[site.token]][1], site.token + _NEAR)
+    for at in range(site.token + 1, end - 1):
+        word = a.words[at]
+        if word.pos in ("V", "SUB") or a.texts[at] in ":،,":
+            return None
+        if word.pos != "PREP" or word.enclitic or word.lemma not in ("في", "على"):
+            continue
+        phrase = nominals.at(at + 1, end)
+        if phrase is None:
+            return None
+        head = a.words[phrase.head]
+        if head.noun_class not in ("document", "speech") and head.lemma not in speech_words().owner:
+            return None
+        owner = nominals.owner(phrase)
+        return owner if owner != phrase else NOBODY
+    return None
 
 
 def _carrying(lemma: str) -> str | None:
