@@ -111,7 +111,9 @@ class Parties:
         """
         found = self.of_phrase(phrase)
         head = self._analysis.words[phrase.head]
-        counted = head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
+        counted = (
+            head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
+        )
         if counted and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
             made = self.add_group(self._counted(phrase), speaks=True)
             return [made] if made is not None else found

@@ -39,7 +39,10 @@ def _felt(mention: SpeechMention, analysis: Analysis) -> str | None:
     word = analysis.words[mention.cue_token]
     if (word.verb or word.lemma) not in speech_words().showing:
         return None
-    head = analysis.words[mention.content_tokens[0]]
+    first, last = mention.content_tokens
+    if analysis.words[first].pos == "A" and last - first > 1:
+        first += 1  # بالغ امتنانه
+    head = analysis.words[first]
     return feelings().get(head.lemma, "assert" if head.enclitic else None)
 
 
@@ -130,6 +133,8 @@ class _Reading:
         word = self.a.words[clause.predicate]
         if word.tense != "present" or not self._own(clause) or clause.lemma == self.cue:
             return None
+        if clause.lemma in judgements().wanting:
+            return "demand" if not clause.negative and clause.complement is None else None
         acts = [way.act for way in cues()["verb"].get(clause.lemma, ()) if way.act not in _NEUTRAL]
         if not acts:
             return None
@@ -152,11 +157,21 @@ class _Reading:
                 return "demand"
         if head.pos == "PREP" and head.lemma == "على":
             # على الحكومة أن تدفع
-            return "demand" if any(w.pos == "SUB" and w.function == "an" for w in self._words()) else None
-        return None
+            opened = any(w.pos == "SUB" and w.function in ("an", "anna") for w in self._words()[1:7])
+            return "demand" if opened else None
+        insists = self.cue in judgements().insisting and self.m.act == "assert" and not self.m.direct
+        before = a.words[self.first - 1] if self.first else head
+        subjunctive = before.pos == "SUB" and before.function == "an"
+        noun = before.pos != "SUB" and head.derived == "masdar" and not head.article
+        return "demand" if insists and (subjunctive or noun) else None
 
     def _denied(self, clause: Clause | None) -> str | None:
         """A denial of what is said of one: لا صحة لذلك، لا علاقة له، هذه مزاعم."""
+        if clause is not None and clause.negative and clause.tense != "future" and self.m.act == "assert":
+            if clause.predicate - self.first < _NEAR // 2 and not clause.modality:
+                emphatic = self.cue in judgements().emphatic and self._own(clause)
+                if self.cue in judgements().answering or (clause.tense == "past" and emphatic):
+                    return "deny"
         words = self._before_verb(clause)
         for at, word in enumerate(words[:-1]):
             if word.pos == "NEG" and any(w.lemma in judgements().baseless for w in words[at + 1 : at + 3]):
@@ -179,19 +194,31 @@ class _Reading:
         if self._foresees():
             return "forecast"
         own = self._own(clause)
-        if a.words[clause.predicate].person == "1" and self.m.direct and not clause.negative:
-            return "promise"
-        if own or self.m.act == "announce":
-            return "announce"
         subject = clause.subject or clause.inherited_subject
         acting = subject is not None and (
             a.words[subject.head].noun_class in ACTING
             or a.words[subject.head].pos == "PN"
             or a.name_of[subject.head] >= 0
         )
+        unless = any(self._lacking(at) for at in range(self.first, self.last))
+        if unless and (own or acting):
+            return "threaten"
+        if not clause.negative and (own or acting) and clause.lemma in judgements().giving:
+            return "promise"
+        if a.words[clause.predicate].person == "1" and self.m.direct and not clause.negative:
+            return "promise"
+        if own or self.m.act == "announce":
+            return "announce"
         dated = any(word.noun_class == "time" for word in a.words[self.first : self.last])
         # Of 190 futures of others, four fifths of those with a day or a doer were announced, half of the rest forecast.
         return "announce" if (acting and not clause.negative) or dated else "forecast"
+
+    def _lacking(self, at: int) -> bool:
+        """Whether a condition that is not met opens at a token: ما لم، إن لم."""
+        words = self.a.words
+        if at + 1 >= len(words) or words[at].pos != "SUB" or words[at].function != "if":
+            return False
+        return self.a.folded[at].endswith("ما لم") or words[at + 1].pos == "NEG" or words[at].lemma == "ما لم"
 
     def _foresees(self) -> bool:
         """Whether an expert speaks, whose future is a forecast."""
@@ -212,7 +239,7 @@ class _Reading:
         words = self._words() if describing or self.cue in _THINKING else self._before_verb(clause)[:8]
         good = bad = False
         for at, word in enumerate(words):
-            negated = at > 0 and (words[at - 1].lemma == "غير" or words[at - 1].pos == "NEG")
+            negated = at > 0 and (words[at - 1].lemma in ("غير", "ليس") or words[at - 1].pos == "NEG")
             bare = not word.article and word.pos in ("N", "A") and not (at and words[at - 1].pos == "PREP")
             if negated and word.lemma in told.due:
                 bad = True

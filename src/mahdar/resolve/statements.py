@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
-from mahdar.analysis.types import Analysis, Clause, Phrase
-from mahdar.languages.ar.cues import feelings, speech_words
-from mahdar.languages.ar.grammar import grammar
+from mahdar.analysis.types import Analysis, Phrase
+from mahdar.languages.ar.cues import speech_words
 from mahdar.resolve.carriers import Carriers, phrase_actors
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.speechacts import act_of
 from mahdar.resolve.timeclauses import clauses_of
 from mahdar.resolve.times import ResolvedTime
 
@@ -112,7 +112,7 @@ def resolve_statements(
                     near=times_in.get(analysis.sentence_of[mention.cue_token], ()),
                     clauses=clauses,
                 ),
-                act=_act(mention, analysis),
+                act=act_of(mention, analysis),
             )
         )
     return found
@@ -218,51 +218,3 @@ def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> 
 # Scores (logits) from which an actor speaks, below which a speaker that grammar tells is doubted, and what being told adds.
 _SPEAKS, _DOUBT, _TRUST = -2.0, -1.0, 3.0
 _RELAYS = 3.5
-_NEUTRAL = frozenset({"assert", "announce"})
-
-
-def _act(mention: SpeechMention, analysis: Analysis) -> str:
-    """The act of speech: the cue's own unless it is neutral and the content's predicate says more."""
-    first, last = mention.content_tokens
-    felt = _felt(mention, analysis)
-    if felt is not None:
-        return felt
-    if mention.act not in _NEUTRAL and mention.act not in ("believe", "warn"):
-        return mention.act
-    for clause in analysis.clauses_in(analysis.sentence_of[first]):
-        if not first <= clause.predicate < last or clause.kind != "verb":
-            continue
-        word = analysis.words[clause.predicate]
-        if mention.act == "believe":
-            return "forecast" if clause.tense == "future" else "believe"
-        own = word.person == "1" or _is_own(analysis, clause)
-        if mention.act == "warn":
-            return "threaten" if own and clause.tense == "future" else "warn"
-        if clause.modality == "planned":
-            return "announce"
-        if clause.modality == "necessary" or grammar().has("obliging", clause.lemma):
-            return "demand"
-        if clause.tense == "future":
-            if word.person == "1" and mention.direct and not clause.negative:
-                return "promise"
-            return "announce" if own or mention.act == "announce" else "forecast"
-        break
-    return mention.act
-
-
-def _is_own(analysis: Analysis, clause: Clause) -> bool:
-    """Whether a clause of reported words speaks of who says them: أنه، بلاده، حكومته."""
-    subject = clause.subject or clause.inherited_subject
-    if subject is None:
-        return clause.marker is not None and bool(analysis.words[clause.marker].enclitic)
-    head = analysis.words[subject.head]
-    return head.pos in ("SUB", "PRON") or bool(head.enclitic)
-
-
-def _felt(mention: SpeechMention, analysis: Analysis) -> str | None:
-    """What a noun says of the act behind أعرب عن، أبدى: praise in ترحيبه, an offer in استعداده."""
-    word = analysis.words[mention.cue_token]
-    if (word.verb or word.lemma) not in speech_words().showing:
-        return None
-    head = analysis.words[mention.content_tokens[0]]
-    return feelings().get(head.lemma, "assert" if head.enclitic else None)

@@ -308,9 +308,7 @@ class _Finder:
             frame = _Frame(owner, clause)
             self.add(cue, ranges, "assert", "speech.source", frame=frame)
 
-    def _held(
-        self, before: tuple[int, int], source: Phrase | None, *, copied: bool = False
-    ) -> bool:
+    def _held(self, before: tuple[int, int], source: Phrase | None, *, copied: bool = False) -> bool:
         """Whether the words before a source are somebody's already: then it carries them."""
         for number in self.cues_in.get(self.a.sentence_of[before[0]], ()):
             one = self.found[number]

@@ -11,19 +11,24 @@ from mahdar.languages.ar.wordclasses import TABLES, read_classes
 class Judgements(NamedTuple):
     """Lemmas by class, as explained in the head of the table."""
 
+    answering: frozenset[str]
     bad: frozenset[str]
     baseless: frozenset[str]
     due: frozenset[str]
+    emphatic: frozenset[str]
     expert: frozenset[str]
     failing: frozenset[str]
     false: frozenset[str]
+    giving: frozenset[str]
     good: frozenset[str]
     guilt: frozenset[str]
     guilty: frozenset[str]
     harm: frozenset[str]
     hostile: frozenset[str]
+    insisting: frozenset[str]
     needed: frozenset[str]
     ready: frozenset[str]
+    wanting: frozenset[str]
 
 
 @cache
