@@ -22,6 +22,7 @@ _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 # Nouns of bodies and writings: a name behind one is no apposition.
 _WRITTEN = frozenset({"body", "speech", "document"})
 _QUOTES = frozenset("\"'«“»”")
+_ONE = frozenset({"أحد", "إحدى"})
 # Speakers back to whom a definite noun may point.
 _MEMORY = 8
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
@@ -119,32 +120,44 @@ class Parties:
         """
         found = self.of_phrase(phrase)
         head = self._analysis.words[phrase.head]
-        if head.noun_class not in _TITLES and head.pos in ("N", "A") and head.noun_class not in _WRITTEN:
-            # عضو المجلس فلان، الجزائري فلان: a person's name in apposition
+        counted = (
+            head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
+        )
+        if counted and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
+            made = self.add_group(self._counted(phrase), speaks=True)
+            return [made] if made is not None else found
+        covered = phrase.head in self._covered
+        plain_head = head.noun_class not in _TITLES and head.noun_class not in _WRITTEN
+        if plain_head and head.pos in ("N", "A") and not covered:
+            # عضو المجلس فلان، الجزائري فلان، كبير المفاوضين فلان: a person's name in apposition
             named = self._named_at.get(phrase.last)
+            if named is None and head.pos == "A":
+                named = self._inside(phrase)
             if named is not None:
                 return [named]
         if head.noun_class not in _TITLES and head.derived != "active":
-            apposed = (
-                found
-                and phrase.head + 1 in self._covered
-                and head.noun_class in ("body", "speech", "document")
-            )
+            behind = phrase.head + 1
+            while behind < phrase.last and self._analysis.texts[behind] in _QUOTES:
+                behind += 1  # صحيفة «الوطن»
+            apposed = found and behind in self._covered and head.noun_class in ("body", "speech", "document")
             thing = head.noun_class in _NOTHINGS or (
                 found and head.derived == "masdar" and not head.noun_class
             )
             named = bool(found) and head.pos == "PN"  # قوات of قوات الدعم السريع
             if phrase.head in self._covered or apposed or named or (thing and not head.plural):
                 return found
-            if head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER:
+            if counted:
                 return found
             made = self.add_group(phrase, speaks=True)
             return [made] if made is not None else found
         if any(self.actors[n].kind == "person" and self.is_named(n) for n in found):
             return found
-        beside = self._beside(phrase.last)
+        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._beside(phrase.last)
         if beside is not None:
-            return [beside]
+            return [beside]  # مبعوثها فلان
+        apposed_name = self._unknown_name(phrase)
+        if apposed_name is not None:
+            return [apposed_name]
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
@@ -155,6 +168,53 @@ class Parties:
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _counted(self, phrase: Phrase) -> Phrase:
+        """A phrase that counts people, with what follows من: أحد من المراقبين."""
+        a = self._analysis
+        last = phrase.last
+        end = a.sentences[a.sentence_of[phrase.head]][1]
+        if last + 1 < end and a.words[last].lemma == "من" and a.words[last + 1].pos in ("N", "A"):
+            last += 2
+            while last < end and a.words[last].pos == "A" and a.words[last].article:
+                last += 1
+        return Phrase(phrase.first, last, phrase.head)
+
+    def _inside(self, phrase: Phrase) -> int | None:
+        """The person whose name ends a phrase, behind a definite word: كبير مفاوضي الحركة فلان."""
+        words = self._analysis.words
+        for at in range(phrase.head + 2, phrase.last):
+            if at in self._named_at and (words[at - 1].article or words[at - 1].pos == "PN"):
+                return self._named_at[at]
+        return None
+
+    def _unknown_name(self, phrase: Phrase) -> int | None:
+        """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
+        a = self._analysis
+        words = a.words
+        end = a.sentences[a.sentence_of[phrase.head]][1]
+        at = phrase.head + 1
+        while at < phrase.last and words[at].article and words[at].pos in ("A", "N", "PN"):
+            at += 1
+        if at >= end or not words[at - 1].article or at in self._covered:
+            return None
+        last = at
+        while last < min(at + 4, end) and last not in self._covered and self._may_name(last):
+            if last > at and last >= phrase.last and words[last].article:
+                break
+            last += 1
+        if last < at + 2 or words[at].article:
+            return None
+        return self.add_group(Phrase(at, last, at), speaks=True)
+
+    def _may_name(self, at: int) -> bool:
+        """Whether a word may be a part of a name that no table knows, where nothing else can stand."""
+        a = self._analysis
+        word = a.words[at]
+        if word.proclitics or word.enclitic or word.noun_class in ("time", "unit", "quant", "body"):
+            return False
+        adverbial = word.case == "a" and not word.guess and word.pos in ("N", "A")
+        return word.pos == "PN" or (word.pos in ("N", "A") and not adverbial and a.texts[at].isalpha())
 
     def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
         """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
@@ -168,7 +228,8 @@ class Parties:
             for edge, shown, actors in spans:
                 first = cue + 1 if behind else edge
                 known = shown or self.gender(actors[0])
-                if gender and known and known != gender and self.actors[actors[0]].kind == "person":
+                person = self.actors[actors[0]].kind == "person"
+                if gender and known and known != gender and (person or shown):
                     continue
                 if a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0:
                     continue
@@ -237,7 +298,7 @@ class Parties:
             word = a.words[at]
             if at in self._named_at and not governed and word.proclitics[-1:] not in ("ب", "ل"):
                 return self._named_at[at]
-            governed = word.pos == "PREP"
+            governed = word.pos == "PREP" and not word.enclitic
             if word.pos in ("ADV", "DEM") or (governed and word.lemma == "عن"):
                 at += 1
                 continue

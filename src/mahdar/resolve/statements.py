@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
-from mahdar.analysis.types import Analysis, Clause, Phrase
-from mahdar.languages.ar.cues import feelings, speech_words
-from mahdar.languages.ar.grammar import grammar
+from mahdar.analysis.types import Analysis, Phrase
+from mahdar.languages.ar.cues import speech_words
+from mahdar.resolve.carriers import Carriers, phrase_actors
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
+from mahdar.resolve.speechacts import act_of
 from mahdar.resolve.timeclauses import clauses_of
 from mahdar.resolve.times import ResolvedTime
 
@@ -26,6 +27,24 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     addressee: tuple[int, ...]
     time: int | None
     act: str
+
+
+class _Tellers:
+    """Through whom the last speaker was heard: a chain goes on while the same one speaks (وأضاف)."""
+
+    def __init__(self) -> None:
+        self._speaker: tuple[int, ...] = ()
+        self._via: tuple[int, ...] = ()
+
+    def before(self, speaker: tuple[int, ...], via: tuple[int, ...]) -> tuple[int, ...]:
+        """Who carried the speaker before, or the one who carries them now."""
+        same = bool(speaker) and speaker == self._speaker and not via
+        carried = bool(self._speaker) and self._speaker == via[:1]
+        return self._via if same or carried else ()
+
+    def enter(self, speaker: tuple[int, ...], via: tuple[int, ...]) -> None:
+        """Note who spoke last, and through whom."""
+        self._speaker, self._via = speaker, via
 
 
 def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
@@ -59,24 +78,33 @@ def resolve_statements(
         holders.enter(number, mention.content, mention.content_tokens)
     outer_of = [holders.around(m.cue_token, m.cue[0]) for m in mentions]
     nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
+    carriers = Carriers(analysis, table, mentions, outer_of, holders)
+    tellers = _Tellers()
     for number, mention in enumerate(mentions):
         around = [n for n in outer_of[number] if n != number]
         outer = next((n for n in reversed(around) if n < number), None)
         speaker = _speaker(mention, analysis, table, found, nested, outer)
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
-        via = tuple(i for i in _actors(mention.via, table) if i not in speaker)
+        told = (*phrase_actors(mention.via, table), *carriers.told(number))
+        via = tuple(dict.fromkeys(i for i in told if i not in speaker))
         if pairing is not None:
             relay = chosen(pairing.actors("via", mention.cue_token), via, least=_RELAYS, trust=_TRUST)
             via = tuple(i for i in relay if i not in speaker)
-        if outer is not None and not via:
-            via = tuple(i for i in found[outer].speaker if i not in speaker)
+        if outer is not None:
+            before = (*found[outer].via, *found[outer].speaker)
+        else:
+            before = tellers.before(speaker, via)
+            tellers.enter(speaker, (*before, *via))
+        via = tuple(dict.fromkeys(i for i in (*before, *via) if i not in speaker))
         found.append(
             Said(
                 mention=mention,
                 speaker=speaker,
                 via=via,
-                addressee=tuple(i for i in _actors(mention.addressee, table) if i not in speaker),
+                addressee=tuple(
+                    i for i in _actors(mention.addressee, table) if i not in speaker and i not in via
+                ),
                 time=_time(
                     mention,
                     analysis,
@@ -84,7 +112,7 @@ def resolve_statements(
                     near=times_in.get(analysis.sentence_of[mention.cue_token], ()),
                     clauses=clauses,
                 ),
-                act=_acted(mention, _act(mention, analysis), pairing),
+                act=_acted(mention, act_of(mention, analysis), pairing),
             )
         )
     return found
@@ -109,6 +137,7 @@ def _speaker(
     if analysis.words[cue].pos == "V" and not mention.anonymous:
         if phrase is None or phrase.first < cue:
             held = mention.addressee is not None and mention.addressee.first == cue + 1
+            held = held or (phrase is not None and analysis.words[cue].lemma in speech_words().addressing)
             near = phrase is not None and cue - phrase.last <= 1
             beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
             if beside:
@@ -192,7 +221,6 @@ _RELAYS = 1.0
 # What the act that the words tell has ahead of the network's.
 _OWN_ACT = 0.4
 _TAGGER = "tagger"
-_NEUTRAL = frozenset({"assert", "announce"})
 
 
 def _acted(mention: SpeechMention, told: str, pairing: Pairing | None) -> str:
@@ -203,50 +231,3 @@ def _acted(mention: SpeechMention, told: str, pairing: Pairing | None) -> str:
     if mention.rule != _TAGGER:
         shares[told] = shares.get(told, 0.0) + _OWN_ACT
     return max(shares, key=lambda act: (shares[act], act))
-
-
-def _act(mention: SpeechMention, analysis: Analysis) -> str:
-    """The act of speech: the cue's own unless it is neutral and the content's predicate says more."""
-    first, last = mention.content_tokens
-    felt = _felt(mention, analysis)
-    if felt is not None:
-        return felt
-    if mention.act not in _NEUTRAL and mention.act not in ("believe", "warn"):
-        return mention.act
-    for clause in analysis.clauses_in(analysis.sentence_of[first]):
-        if not first <= clause.predicate < last or clause.kind != "verb":
-            continue
-        word = analysis.words[clause.predicate]
-        if mention.act == "believe":
-            return "forecast" if clause.tense == "future" else "believe"
-        own = word.person == "1" or _is_own(analysis, clause)
-        if mention.act == "warn":
-            return "threaten" if own and clause.tense == "future" else "warn"
-        if clause.modality == "planned":
-            return "announce"
-        if clause.modality == "necessary" or grammar().has("obliging", clause.lemma):
-            return "demand"
-        if clause.tense == "future":
-            if word.person == "1" and mention.direct and not clause.negative:
-                return "promise"
-            return "announce" if own or mention.act == "announce" else "forecast"
-        break
-    return mention.act
-
-
-def _is_own(analysis: Analysis, clause: Clause) -> bool:
-    """Whether a clause of reported words speaks of who says them: أنه، بلاده، حكومته."""
-    subject = clause.subject or clause.inherited_subject
-    if subject is None:
-        return clause.marker is not None and bool(analysis.words[clause.marker].enclitic)
-    head = analysis.words[subject.head]
-    return head.pos in ("SUB", "PRON") or bool(head.enclitic)
-
-
-def _felt(mention: SpeechMention, analysis: Analysis) -> str | None:
-    """What a noun says of the act behind أعرب عن، أبدى: praise in ترحيبه, an offer in استعداده."""
-    word = analysis.words[mention.cue_token]
-    if (word.verb or word.lemma) not in speech_words().showing:
-        return None
-    head = analysis.words[mention.content_tokens[0]]
-    return feelings().get(head.lemma, "assert" if head.enclitic else None)

@@ -213,6 +213,8 @@ class Contents:
         for zone in self.zones_in.get(a.sentence_of[token], ()):
             if zone.first in self.used or zone is inside:
                 continue
+            if self._is_known(zone) and not (zone.first > 1 and a.texts[zone.first - 2] == ":"):
+                continue  # بثتها محطة «سي بي إس»
             size = zone.last - zone.first
             if token < zone.first <= end + 1:
                 if inside is not None and zone.first > inside.last:
@@ -231,6 +233,14 @@ class Contents:
                 if self._right_behind(zone, token) and site.word.proclitics[:1] not in ("و", "ف"):
                     return zone
         return None
+
+    def _is_known(self, zone: Zone) -> bool:
+        """Whether a quotation is just a name of the tables."""
+        number = self.a.name_of[zone.first]
+        if number < 0:
+            return False
+        hit = self.a.hits[number]
+        return hit.first == zone.first and hit.last == zone.last
 
     def _right_behind(self, zone: Zone, token: int) -> bool:
         """«…»، قال؛ «…»: بهذه الكلمات قال: nothing but a mark or a word that points back stands between."""
@@ -384,7 +394,7 @@ class Contents:
                 continue
             if a.texts[at] in "\"'«“‘" and found == []:
                 zone = self.ends.zone_of(at + 1)
-                if zone is not None and zone.first == at + 1:
+                if zone is not None and zone.first == at + 1 and not self._is_known(zone):
                     return self._phrase(at, way)
             if word.pos in ("MARK", "ADV", "PART", "CONJ", "NEG"):
                 at += 1

@@ -14,6 +14,8 @@ from mahdar.extract.speech.around import Around, Aside
 from mahdar.extract.speech.bounds import Ends, trim
 from mahdar.extract.speech.content import Contents
 from mahdar.extract.speech.nominals import Nominals
+from mahdar.extract.speech.relays import NOBODY as _NOBODY
+from mahdar.extract.speech.relays import appearing_in, carried_by, is_copied, reciter
 from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
 from mahdar.extract.speech.turns import answers, lines
 from mahdar.languages.ar.cues import Cue, cues, speech_words
@@ -28,6 +30,7 @@ class _Frame(NamedTuple):
     via: Phrase | None = None
     addressee: Phrase | None = None
     anonymous: bool = False
+    pronoun: str = ""  # of whom words are told: نقلت عنه
 
 
 class _Finder:
@@ -70,8 +73,8 @@ class _Finder:
                 act=act,
                 direct=direct,
                 speaker=frame.speaker,
-                gender=told.gender,
-                number=told.number,
+                gender=_GENDERS[frame.pronoun] if frame.pronoun else told.gender,
+                number=_NUMBERS.get(frame.pronoun, "s") if frame.pronoun else told.number,
                 addressee=frame.addressee,
                 via=frame.via,
                 clause=frame.clause,
@@ -99,6 +102,7 @@ class _Finder:
     def site(self, site: Site) -> None:
         if self._is_formula(site):
             return
+        site = self._active(site)
         content = self.contents.of(site)
         frame = self.frame(site)
         if content is not None:
@@ -117,6 +121,38 @@ class _Finder:
         aside = self.around.aside_of(site)
         if aside is not None and site.ways:
             self._aside(site, aside, frame)
+
+    def _active(self, site: Site) -> Site:
+        """The site with its verb as an active one where somebody speaks, though its clause was read as passive.
+
+        Verbs of speech need no object; those that take a person as theirs (طالب، اتهم) stay passive beside one.
+        """
+        clause = site.clause
+        if clause is None or not clause.passive or site.word.passive == "yes":
+            return site
+        named = any(way.addressee == "o" and way.act not in _THREATS for way in site.ways)
+        if (named or site.word.lemma in speech_words().addressing) and not self._acts_on(site, clause):
+            return site
+        if any(way.lemma in speech_words().describing for way in site.ways):
+            return site
+        token = site.token
+        if _U in self.a.document.text[self.a.starts[token] : self.a.ends[token]]:
+            return site
+        subject = self.nominals.subject(token, clause, site.word)
+        if subject is None or not self.nominals.may_speak(subject):
+            return site
+        return site._replace(clause=msgspec.structs.replace(clause, passive=False))
+
+    def _acts_on(self, site: Site, clause: Clause) -> bool:
+        """Whether somebody else stands behind the subject of a verb that takes a person: اتهم الحزب الوزير بكذا."""
+        subject = clause.subject
+        if subject is None or subject.first < site.token:
+            return False
+        for one in self.nominals.of(self.a.sentence_of[site.token]):
+            if one.phrase.first >= subject.last and not one.governed and self.nominals.may_speak(one.phrase):
+                behind = range(subject.last, one.phrase.first)
+                return not any(self.a.words[j].pos in ("V", "SUB", "REL") for j in behind)
+        return False
 
     def _aside(self, site: Site, aside: Aside, frame: _Frame) -> None:
         ranges = self.around.ranges(aside)
@@ -146,24 +182,21 @@ class _Finder:
         subject = self.nominals.subject(site.token, clause, site.word)
         if subject is not None:
             subject = self.nominals.owner(subject)
-        carried = self.carried(site)
+        written = appearing_in(self.a, self.nominals, site)
+        if written is not None:
+            return _Frame(None if written == _NOBODY else written, index)
+        carried = carried_by(self.a, self.nominals, site)
         if carried is not None:
             via = None if clause is not None and clause.passive else subject
             if self.a.words[carried.head].pos in ("PREP", "PRON"):
-                return _Frame(None, index, via)
+                pronoun = self.a.words[carried.head].enclitic
+                return _Frame(None, index, via, pronoun=pronoun if pronoun in _GENDERS else "")
             return _Frame(self.nominals.owner(carried), index, via)
         addressee = self.addressee(site, subject)
+        via = reciter(self.a, self.nominals, site)
         if clause is not None and clause.passive:
-            return _Frame(None, index, None, addressee, anonymous=True)
-        return _Frame(subject, index, None, addressee)
-
-    def carried(self, site: Site) -> Phrase | None:
-        """Whose words a verb carries: نقلت الوكالة عن الوزير."""
-        lemma = site.word.lemma
-        preposition = _carrying(lemma)
-        if preposition is None or site.clause is None:
-            return None
-        return next((o.phrase for o in site.clause.obliques if o.preposition == preposition), None)
+            return _Frame(None, index, via, addressee, anonymous=True)
+        return _Frame(subject, index, via, addressee)
 
     def addressee(self, site: Site, speaker: Phrase | None) -> Phrase | None:
         clause = site.clause
@@ -210,7 +243,9 @@ class _Finder:
             ):
                 continue
             subject = self.nominals.subject(clause.predicate, clause, verb)
-            if subject is not None and self._fits(subject, site.word):
+            if subject is None or subject.last > at or not self.nominals.may_speak(subject):
+                continue
+            if self._fits(subject, site.word):
                 best = subject
         return best if best is None else self.nominals.owner(best)
 
@@ -267,13 +302,13 @@ class _Finder:
             ranges = self.around.ranges(aside)
             if not ranges:
                 continue
-            if not aside.leading and self._held(ranges[0], owner):
+            if not aside.leading and self._held(ranges[0], owner, copied=is_copied(a, cue)):
                 continue
             clause = a.clause_of[at] if a.clause_of[at] >= 0 else None
             frame = _Frame(owner, clause)
             self.add(cue, ranges, "assert", "speech.source", frame=frame)
 
-    def _held(self, before: tuple[int, int], source: Phrase | None) -> bool:
+    def _held(self, before: tuple[int, int], source: Phrase | None, *, copied: bool = False) -> bool:
         """Whether the words before a source are somebody's already: then it carries them."""
         for number in self.cues_in.get(self.a.sentence_of[before[0]], ()):
             one = self.found[number]
@@ -281,7 +316,11 @@ class _Finder:
             inside = first >= before[0] and last <= before[1] + 1
             if (inside or first >= before[1]) and before[0] <= one.cue_token < before[1]:
                 if one.via is None and source is not None and source != one.speaker:
-                    self.found[number] = msgspec.structs.replace(one, via=source)
+                    if copied and one.speaker is not None:  # ذكرت الصحيفة، نقلا عن مصدر، أن …
+                        one = msgspec.structs.replace(one, speaker=source, via=one.speaker)
+                    else:
+                        one = msgspec.structs.replace(one, via=source)
+                    self.found[number] = one
                 return True
         return False
 
@@ -289,9 +328,12 @@ class _Finder:
     def turns(self) -> None:
         for line in lines(self.a, self.ends, self.nominals):
             sentence = self.a.sentence_of[line.colon]
-            held = (self.found[n].content_tokens for n in self.cues_in.get(sentence, ()))
+            within = [self.found[n] for n in self.cues_in.get(sentence, ())]
+            held = (one.content_tokens for one in within)
             if any(first <= line.content[0] + 2 and line.content[0] < last for first, last in held):
                 continue
+            if any(one.cue_token == line.content[0] and one.speaker is not None for one in within):
+                continue  # ديلي: قال فلان إن …: where the report comes from
             cue = line.speaker.head
             frame = _Frame(line.speaker)
             self.add(cue, [line.content], "assert", "speech.line", frame=frame, direct=True)
@@ -325,6 +367,10 @@ class _Finder:
             )
 
 
+_GENDERS = {"ه": "m", "ها": "f", "هم": "", "هن": "f", "هما": ""}  # whom a joined pronoun may mean
+_NUMBERS = {"هم": "p", "هن": "p", "هما": "d"}
+_THREATS = frozenset({"threaten", "warn"})
+_U = "\u064f"  # the vowel of a passive, where it is written
 _TELLER = Cue("", "assert", False, True, False, (), "", "speech.quoted")
 
 
@@ -337,13 +383,3 @@ def find_speech(analysis: Analysis) -> list[SpeechMention]:
     finder.turns()
     finder.continued()
     return sorted(finder.found, key=lambda m: (m.cue_token, m.content_tokens))
-
-
-def _carrying(lemma: str) -> str | None:
-    """The preposition that brings in the one whose words a verb carries: نقل عنه، علم منه، نسب إليه."""
-    words = speech_words()
-    if lemma in words.heard:
-        return "من"
-    if lemma in words.ascribed:
-        return "إلى"
-    return "عن" if grammar().has("relay", lemma) else None

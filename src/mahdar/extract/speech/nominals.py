@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from mahdar.analysis.agreement import ACTING, agrees_with, gender_of, is_time
@@ -33,6 +34,7 @@ class Nominals:
         self.phrases = Phrases(analysis.words, analysis.texts, analysis.name_of)
         self._in: dict[int, list[Nominal]] = {}
         self._subjects: dict[int, Phrase | None] = {}
+        self._zone_starts = [zone.first for zone in analysis.zones]
 
     def at(self, first: int, last: int) -> Phrase | None:
         """The noun phrase that begins at a token, without coordination."""
@@ -86,6 +88,9 @@ class Nominals:
     def _find(self, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         a = self.a
         subject = clause.subject if clause is not None else self._behind(at, word)
+        counted = self._counted(at, word)
+        if counted is not None:
+            return counted
         if clause is not None and subject is None and not clause.passive:
             subject = self._actor_behind(at, word)
         relative = None
@@ -93,13 +98,17 @@ class Nominals:
             pos = a.words[subject.head].pos
             if pos == "REL":
                 relative, subject = subject.head, None
-            elif pos in _NO_SUBJECT or a.folded[subject.head] == "ما":
+            elif pos in _NO_SUBJECT or a.folded[subject.head] == "ما" or self._is_aside(at, subject):
                 subject = None
         if relative is None and clause is not None and clause.marker is not None and subject is None:
             if a.words[clause.marker].pos == "REL":
                 relative = clause.marker
+        if relative is None and word.enclitic and clause is not None and clause.marker is not None:
+            told = subject is not None and subject.first > at and not self.may_speak(subject)
+            if told and a.words[clause.marker].pos == "REL":
+                relative = clause.marker  # ما سماه "التدخل"
         if relative is not None:
-            return self.before(relative) if a.folded[relative] != "ما" else None
+            return self._of_relative(relative, at, clause, word)
         if subject is not None:
             subject = self._whole(subject)
             behind = subject.first > at
@@ -109,6 +118,57 @@ class Nominals:
         if topic is not None:
             return topic
         return self._joined(at, clause, word)
+
+    def _is_aside(self, at: int, subject: Phrase) -> bool:
+        """What looks like a subject and only says how or whose turn it is: ضاحكة، نفسه، بدوره."""
+        words = self.a.words
+        head = words[subject.head]
+        if self.a.folded[subject.head] in speech_words().turn:
+            return True
+        if head.enclitic and head.lemma in speech_words().same:
+            return True
+        alone = subject.last - subject.first == 1 and subject.first == at + 1
+        return alone and head.derived == "active" and not head.article and not head.noun_class and (
+            head.case == "a" or (head.pos == "A" and head.gender == "f")
+        )  # fmt: skip
+
+    def _apart(self, at: int, verb: int) -> bool:
+        """Whether a token stands in a quotation that does not hold the verb."""
+        zone = self._zone(at)
+        return zone is not None and zone != self._zone(verb)
+
+    def _zone(self, at: int) -> int | None:
+        number = bisect_right(self._zone_starts, at) - 1
+        return number if number >= 0 and at < self.a.zones[number].last else None
+
+    def _counted(self, at: int, word: Word) -> Phrase | None:
+        """People counted right behind a verb: طالب 23 نائبا المجلس بكذا."""
+        a = self.a
+        if at + 2 >= len(a.words) or a.words[at + 1].pos != "NUM" or word.number in ("d", "p"):
+            return None
+        counted = a.words[at + 2]
+        if not (counted.noun_class in ACTING or counted.derived == "active") or counted.article:
+            return None
+        return self.at(at + 1, a.sentences[a.sentence_of[at]][1]) or Phrase(at + 1, at + 3, at + 2)
+
+    def _of_relative(self, relative: int, at: int, clause: Clause | None, word: Word) -> Phrase | None:
+        """Who acts in a relative clause: whom the pronoun takes up, or where that is the thing told of, the clause above.
+
+        المتحدث الذي أكد أن …؛ على ما أفاد ضابط؛ رفض الوزير ما وصفه بالعدوان؛ الموقف الذي يصفه بالخطأ.
+        """
+        thing = self.a.folded[relative].endswith("ما")
+        if not thing and not (word.enclitic and clause is not None and clause.parent is not None):
+            return self.before(relative)
+        behind = self._actor_behind(at, word)
+        if behind is not None:
+            return behind
+        above = self.a.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        if above is None or not word.enclitic or above.predicate >= at:
+            return None if thing else self.before(relative)
+        found = self.subject(above.predicate, above, self.a.words[above.predicate])
+        if found is not None and agrees_with(word, gender_of(self.a.words, found)):
+            return found
+        return None if thing else self.before(relative)
 
     def _whole(self, phrase: Phrase) -> Phrase:
         """A phrase without the clock time that a line of a ticker opens with: 18:40 الوزير."""
@@ -139,21 +199,25 @@ class Nominals:
 
     def _is_hearer(self, at: int, clause: Clause | None, word: Word, subject: Phrase) -> bool:
         """Whether the noun behind a verb is its object, the doer standing before: باراك هنأ جنوده، وناشد الآباء."""
-        head = self.a.words[subject.head]
-        if not agrees_with(word, gender_of(self.a.words, subject)):
+        words = self.a.words
+        head = words[subject.head]
+        if not agrees_with(word, gender_of(words, subject)):
             return True
+        if head.case == "o" and head.number in ("p", "d") and head.gender == "m" and not head.enclitic:
+            return True  # حث المسؤولين: no nominative
         if word.enclitic or not word.frame.startswith("t"):
             return False
+        owned = any(words[j].enclitic for j in range(subject.first, subject.last))
         ahead = self._topic(at, word)
         if ahead is not None:
             adjacent = ahead.last == at or self.a.texts[at - 1] in _COMMAS
-            return bool(head.enclitic) or (adjacent and self._is_name(ahead))
+            return owned or (adjacent and self._is_name(ahead))
+        joined = word.proclitics[:1] in _JOINED
+        if joined and grammar().has("hearer", word.lemma) and head.noun_class in ("collective", "person"):
+            if head.plural or head.number == "p" or head.noun_class == "collective":
+                return self._joined(at, clause, word) is not None
         if word.lemma not in speech_words().addressing or word.proclitics[:1] not in _JOINED:
-            return (
-                bool(head.enclitic)
-                and word.proclitics[:1] in _JOINED
-                and self._joined(at, clause, word) is not None
-            )
+            return owned and joined and self._joined(at, clause, word) is not None
         return (clause is None or clause.object is None) and self._joined(at, clause, word) is not None
 
     def _is_name(self, phrase: Phrase) -> bool:
@@ -207,6 +271,12 @@ class Nominals:
             head = a.words[phrase.head]
             if one.governed or is_time(a.words, phrase) or head.pos in _NO_SUBJECT:
                 continue
+            if head.lemma in speech_words().same or a.folded[phrase.head] in speech_words().turn:
+                continue
+            if phrase.last != at and not self.may_speak(phrase):
+                continue
+            if self._apart(phrase.head, at):
+                continue
             if head.proclitics[-1:] in ("ب", "ل", "ك") or (head.pos == "A" and head.case == "a"):
                 continue
             if any(a.words[j].pos == "V" for j in range(start, phrase.first)):
@@ -224,7 +294,7 @@ class Nominals:
         steps = 0
         held = clause is not None and clause.relation in ("complement", "content", "quoted", "relative")
         for other in reversed(a.clauses_in(a.sentence_of[at])):
-            if other.predicate >= at or other.kind != "verb":
+            if other.predicate >= at or other.kind != "verb" or self._apart(other.predicate, at):
                 continue
             steps += 1
             if steps > 6:
@@ -237,11 +307,24 @@ class Nominals:
             if verb.gender and word.gender and verb.gender != word.gender:
                 continue
             found = self.subject(other.predicate, other, verb)
-            if found is None:
+            if found is None or not self.may_speak(found):
                 continue
             if agrees_with(word, gender_of(a.words, found)):
                 return found
         return None
+
+    def may_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be somebody who speaks: no thing, no deed and no feeling."""
+        head = self.a.words[phrase.head]
+        if head.pos in ("PN", "X", "NUM") or self.a.name_of[phrase.head] >= 0:
+            return True
+        if head.noun_class in ACTING or head.noun_class in ("document", "quant"):
+            return True
+        if head.guess:
+            return not head.article or not head.derived
+        if head.pos == "A" and head.article:
+            return head.noun_class != "time"
+        return head.derived == "active" and head.noun_class not in ("event", "abstract", "thing")
 
     # -- whose words ----------------------------------------------------------------------------------------
     def owner(self, phrase: Phrase) -> Phrase:

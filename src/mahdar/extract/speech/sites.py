@@ -89,6 +89,10 @@ def _introduces(analysis: Analysis, at: int, ways: tuple[Cue, ...]) -> bool:
         word = words[j]
         if word.pos == "SUB":
             said = word.function in ("an", "anna", "inna") and any(way.clause for way in ways)
+            if words[j - 1].pos == "PREP" and not any(
+                takes(analysis, j - 1, p) for w in ways for p in w.prepositions
+            ):
+                return False  # عبر بيان، من أن: another verb's
             return said and (somebody or j == at + 1)
         if texts[j] == ":":
             return somebody and j + 1 < end and texts[j + 1] in _QUOTES

@@ -67,7 +67,8 @@ def sources() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
 
 
 class SpeechWords(NamedTuple):
-    """The classes of `tables/speech.tsv`: lemmas, but `introducer`, `aside`, `lone`, `speaker_noun`, `period_end` and `within` as written."""
+    """The classes of `tables/speech.tsv`: lemmas, but `introducer`, `aside`, `lone`, `speaker_noun`,
+    `period_end`, `within` and `turn` as written."""
 
     introducer: frozenset[str]
     owner: frozenset[str]
@@ -91,6 +92,11 @@ class SpeechWords(NamedTuple):
     expected: frozenset[str]
     period_end: frozenset[str]
     within: frozenset[str]
+    conveying: frozenset[str]
+    recited: frozenset[str]
+    medium: frozenset[str]
+    turn: frozenset[str]
+    appearing: frozenset[str]
 
 
 @cache
@@ -103,6 +109,7 @@ def speech_words() -> SpeechWords:
         "speaker_noun",
         "period_end",
         "within",
+        "turn",
     }
     classes = SpeechWords._fields
     return SpeechWords(**read_classes(TABLES / "speech.tsv", classes, written=lemmas))
