@@ -38,7 +38,7 @@ _TWO_SIDED = frozenset(
     }
 )
 # Types whose other side may be told by the place where it is; types that nobody does without another side.
-_HOSTED = frozenset({"CONSULT", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REQUEST"})
+_HOSTED = _TWO_SIDED | {"CONSULT", "PROTEST"}
 _GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})

@@ -62,6 +62,8 @@ _CLASSES = frozenset(
         "name_part",
         "also",
         "past_before_an",
+        "one_of",
+        "topic_lead",
     }
 )
 
