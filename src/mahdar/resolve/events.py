@@ -279,15 +279,13 @@ class _Resolver:
         self, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Both sides, one that the trigger's own slots do not tell taken from the words around."""
-        if not source and not target:
-            source = self.sides.recent(mention)
+        source = source or self.sides.recent(mention, without=target)
         if mention.symmetric:
             return (source + self.sides.beside(mention, source) if len(source) == 1 else source), target
         if mention.type in _HOSTED and not target:
             target = self.sides.held(mention.targets, without=source)
-        if mention.type in _TWO_SIDED:
-            target = target or self.sides.beside(mention, source)
-            source = source or self.sides.beside(mention, target)
+        if mention.type in _TWO_SIDED and not target:
+            target = self.sides.outside(source) or self.sides.beside(mention, source)
         if mention.type in _GIVEN and not target:
             target = self.sides.counterpart(source)
         return source, target

@@ -39,6 +39,16 @@ class Sides:
         told = Counter(table.actors[n].country for _, _, actors in self._stretches for n in actors)
         country, count = max(((c, k) for c, k in told.items() if c), key=lambda p: p[1], default=(None, 0))
         self._home = country if 3 * count > told.total() else None
+        self._main = self._chief(country) if country else None
+
+    def _chief(self, country: str) -> int | None:
+        """The state of a country, or else whoever of it is told of most."""
+        actors = self._table.actors
+        told = Counter(
+            n for _, _, found in self._stretches for n in found
+            if actors[n].country == country and actors[n].kind not in ("place", "group")
+        )  # fmt: skip
+        return max(told, key=lambda n: (actors[n].kind == "state", told[n], -n), default=None)
 
     def of(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
         """Actors of some phrases, in order; a pronoun is none of those `without`."""
@@ -253,8 +263,18 @@ class Sides:
                 return (number,)
         return ()
 
-    def recent(self, mention: TriggerMention) -> tuple[int, ...]:
-        """The actor last told of before an act that names nobody, else the first behind it in its sentence."""
+    def outside(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state that the report is about, where those `known` are of other countries: they act towards it."""
+        actors = self._table.actors
+        if self._main is None or any(actors[n].country == actors[self._main].country for n in known):
+            return ()
+        return (self._main,)
+
+    def recent(self, mention: TriggerMention, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """The actor last told of before an act that names no doer, else the first behind it in its sentence.
+
+        None of those `without` is taken.
+        """
         clause = self._a.clauses[mention.clause] if mention.clause is not None else None
         subject = (clause.subject or clause.inherited_subject) if clause is not None else None
         if (
@@ -263,14 +283,14 @@ class Sides:
             and not clause.passive
             and not subject.first <= mention.token < subject.last
         ):
-            doers = self.of((subject,))
+            doers = tuple(n for n in self.of((subject,)) if n not in without)
             if doers:
                 return doers
         first, last = self._a.sentences[self._a.sentence_of[mention.token]]
         for start, end in ((first, mention.token), (mention.token + 1, last), (max(0, first - _FAR), first)):
-            found = self._places(start, end)
+            found = [n for _, n in self._places(start, end) if n not in without]
             if found:
-                return (found[0 if start > mention.token else -1][1],)
+                return (found[0 if start > mention.token else -1],)
         return ()
 
     def held(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...]) -> tuple[int, ...]:
