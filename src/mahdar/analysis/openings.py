@@ -135,7 +135,7 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             else:
                 topic_end = -1
                 topical = at > begin and g.has("topic_lead", words[begin].lemma)
-                if joined and topical and word.proclitics[:1] == "ف":
+                if joined and topical and _answers(words, lead, begin):
                     opening, start = Opening("", begin, False), begin  # أما الوزير فرفض
                 elif joined:
                     start = _with_particles(words, lead, begin)

@@ -263,7 +263,7 @@ class _Resolver:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
         source = self.sides.of(mention.sources) or self.sides.carried(mention)
-        target = tuple(i for i in self.sides.of(mention.targets, without=source) if i not in source)
+        target = tuple(i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source)
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
             target = tuple(i for i in target or said[speech].addressee if i not in source)

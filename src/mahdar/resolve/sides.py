@@ -38,6 +38,7 @@ class Sides:
         self._firsts = [first for first, _, _ in self._stretches]
         told = Counter(table.actors[n].country for _, _, actors in self._stretches for n in actors)
         country, count = max(((c, k) for c, k in told.items() if c), key=lambda p: p[1], default=(None, 0))
+        self._country = country
         self._home = country if 3 * count > told.total() else None
         self._main = self._chief(country) if country else None
 
@@ -50,25 +51,27 @@ class Sides:
         )  # fmt: skip
         return max(told, key=lambda n: (actors[n].kind == "state", told[n], -n), default=None)
 
-    def of(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """Actors of some phrases, in order; a pronoun is none of those `without`."""
+    def of(
+        self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = (), undergoing: bool = False
+    ) -> tuple[int, ...]:
+        """Actors of some phrases, in order; a pronoun is none of those `without`. `undergoing`: they do not act."""
         found: list[int] = []
         for phrase in phrases:
-            found.extend(n for n in self._one(phrase, without) if n not in found)
+            found.extend(n for n in self._one(phrase, without, undergoing=undergoing) if n not in found)
         return tuple(found)
 
-    def _one(self, phrase: Phrase, without: tuple[int, ...]) -> list[int]:
+    def _one(self, phrase: Phrase, without: tuple[int, ...], *, undergoing: bool = False) -> list[int]:
         a, table = self._a, self._table
         word = a.words[phrase.head]
         if word.pos == "REL":
             before = self._antecedent(phrase.head)
-            return self._one(before, without) if before is not None else []
+            return self._one(before, without, undergoing=undergoing) if before is not None else []
         single = phrase.last == phrase.first + 1
         if single and word.enclitic and (word.pos in ("PREP", "V", "SUB") or word.derived == "masdar"):
             return self._pronoun(phrase.head, word.enclitic, without)
         inner = self._counted(phrase)
         if inner is not None:
-            return self._one(inner, without)
+            return self._one(inner, without, undergoing=undergoing)
         named = table.entitled(phrase.head)
         if named is not None and word.noun_class in _PEOPLE:
             return [named]
@@ -79,33 +82,37 @@ class Sides:
                 return [n for n in table.speakers(one) if table.actors[n].kind != "place"]
             made = table.add_group(one)
             if made is not None:
-                self._place(made, one)
+                self._place(made, one, undergoing=undergoing)
                 return [made]
         found = table.of_phrase(phrase)
         for number in found:
             if table.actors[number].kind == "group":
-                self._place(number, phrase)
+                self._place(number, phrase, undergoing=undergoing)
         return [n for n in found if table.actors[n].kind != "place"]
 
-    def _place(self, number: int, phrase: Phrase) -> None:
-        """Tell the country of an unnamed group: by its phrase, else by the nearest place or state of its sentence."""
+    def _place(self, number: int, phrase: Phrase, *, undergoing: bool = False) -> None:
+        """Tell the country of unnamed people: by their phrase, else by what the report tells around them.
+
+        The holder of an office is of the country told last before; who undergoes an act of the country that the
+        report is about; others of the nearest place or state of their sentence.
+        """
         table = self._table
         if table.place_group(number, phrase):
             return
         head = self._a.words[phrase.head]
-        if head.noun_class == "office" and head.number == "s":
-            return  # زار رئيس الوزراء فرنسا: a holder of an office is not of the place
         first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
-        low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
-        near = sorted(self._stretches[low:high], key=lambda s: abs(s[0] - phrase.head))
-        for _, _, actors in near:
+        office = head.noun_class == "office" and head.number == "s"
+        low = bisect.bisect_left(self._firsts, max(0, first - _FAR) if office else first)
+        high = bisect.bisect_left(self._firsts, phrase.head if office else last)
+        near = [] if undergoing and not office else self._stretches[low:high]
+        for _, _, actors in sorted(near, key=lambda s: abs(s[0] - phrase.head)):
             for other in actors:
                 country = table.actors[other].country
-                if country and table.actors[other].kind in _SITES:
+                if country and (office or table.actors[other].kind in _SITES):
                     table.settle(number, country)
                     return
-        if self._home is not None:
-            table.settle(number, self._home)
+        if self._country is not None and (undergoing or self._home is not None):
+            table.settle(number, self._country)
 
     def _counted(self, phrase: Phrase) -> Phrase | None:
         """What a number or a word for a part counts behind من: عشرات من الطلبة، ثلاثة من رجالها، كل من روسيا والصين."""

@@ -63,6 +63,7 @@ _CLASSES = frozenset(
         "also",
         "past_before_an",
         "one_of",
+        "open_gender",
         "topic_lead",
     }
 )
