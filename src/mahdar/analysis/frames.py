@@ -18,6 +18,7 @@ class NounFrame(msgspec.Struct, frozen=True, gc=False):
     `own` is the noun itself where a joined pronoun stands for its first genitive (زيارته).
     """
 
+    token: int
     genitives: tuple[Phrase, ...]
     adjectives: tuple[int, ...]
     obliques: tuple[Oblique, ...]
@@ -28,7 +29,7 @@ class NounFrame(msgspec.Struct, frozen=True, gc=False):
 def noun_frame(analysis: Analysis, token: int) -> NounFrame:
     """The frame of the event noun at a token, inside its sentence."""
     words = analysis.words
-    phrases = Phrases(words, analysis.texts, analysis.name_of)
+    phrases = Phrases(words, analysis.texts, analysis.name_of, analysis.places)
     end = analysis.sentences[analysis.sentence_of[token]][1]
     genitives: list[Phrase] = []
     adjectives: list[int] = []
@@ -81,4 +82,4 @@ def noun_frame(analysis: Analysis, token: int) -> NounFrame:
         else:
             break
     own = Phrase(token, token + 1, token) if words[token].enclitic else None
-    return NounFrame(tuple(genitives), tuple(adjectives), tuple(obliques), at, own)
+    return NounFrame(token, tuple(genitives), tuple(adjectives), tuple(obliques), at, own)

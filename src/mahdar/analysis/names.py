@@ -5,9 +5,11 @@ from __future__ import annotations
 from mahdar.analysis.types import Hit
 from mahdar.analysis.words import ADJECTIVE, NAME, Word
 from mahdar.knowledge import Knowledge
+from mahdar.languages.ar.grammar import grammar
 from mahdar.text import fold
 
 _DEMONYM_LEADS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فل")
+_GENDERED = frozenset({"person", "state", "capital"})
 _KEEP = 1 << 15
 
 
@@ -48,10 +50,11 @@ class Overlay:
             if single and hit.cut and not weak:
                 # بنوك is the plural of bank rather than ب + Nuuk.
                 weak = any(not r.guess and not r.proclitics and r.rank <= 2 for r in options[hit.first])
+            gender = self._gender(hit, folded[hit.first][hit.cut :])
             for at in range(hit.first, hit.last):
                 if not weak:
                     name_of[at] = number
-                word = self._name(texts[at], hit, at)
+                word = self._name(texts[at], hit, at, gender)
                 if weak and hit.cut and options[at][0].rank == 0 and not options[at][0].guess:
                     options[at] = (*options[at], word)  # an ordinary word as it stands comes first
                 else:
@@ -87,14 +90,22 @@ class Overlay:
             return True
         return own[0].guess and (name >= 0 or readings[0].guess or readings[0].pos == NAME)
 
+    def _gender(self, hit: Hit, first: str) -> str:
+        """The gender that a verb shows for a name: that of all its entries, where they have one."""
+        if grammar().has("open_gender", first):
+            return ""
+        entries = [self.knowledge.entry(key) for key in hit.entries]
+        genders = {entry.gender if entry.kind in _GENDERED else "" for entry in entries}
+        return genders.pop() if len(genders) == 1 else ""
+
     @staticmethod
-    def _name(text: str, hit: Hit, at: int) -> Word:
+    def _name(text: str, hit: Hit, at: int, gender: str) -> Word:
         cut = hit.cut if at == hit.first else 0
         rest = text[cut:]
         article = (rest.startswith("ال") or (rest.startswith("ل") and text[:cut].endswith("ل"))) and len(
             rest
         ) > 4
-        return Word(NAME, rest, text[:cut], cut, article, gender="", number="s")
+        return Word(NAME, rest, text[:cut], cut, article, gender=gender, number="s")
 
     def _demonym(self, text: str) -> tuple[Word, ...]:
         found = self._demonyms.get(text)

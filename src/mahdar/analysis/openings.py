@@ -134,7 +134,10 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
                 start = opening.at
             else:
                 topic_end = -1
-                if joined:
+                topical = at > begin and g.has("topic_lead", words[begin].lemma)
+                if joined and topical and _answers(words, lead, begin):
+                    opening, start = Opening("", begin, False), begin  # أما الوزير فرفض
+                elif joined:
                     start = _with_particles(words, lead, begin)
                     opening = Opening("conj", start, True)
                 elif word.proclitics.endswith("ل"):
@@ -148,7 +151,8 @@ def find_openings(source: Source, first: int, last: int) -> list[Found]:
             found.append(Found(at, opening, start, topic_end, helps))
             begin = at + 1
         elif word.pos == MARK and texts[at] in _STOPS and (not pending or pending[-1][1] >= 0):
-            begin = at + 1
+            told = not found and at + 1 < last and words[at + 1].pos == RELATIVE
+            begin = begin if told and not words[at + 1].proclitics else at + 1  # الوزير، الذي يزور بغداد، قال
         at += 1
     for opening, topic_end in pending:
         if opening.kind or not found:

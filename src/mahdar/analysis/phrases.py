@@ -14,6 +14,8 @@ from mahdar.analysis.words import (
     PRONOUN,
     Word,
 )
+from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.timetables import month_words
 
 _NOMINAL = frozenset({NOUN, ADJECTIVE, NAME, NUMERAL, FOREIGN, DEMONSTRATIVE})
 _ELATIVE = frozenset({"أكثر", "أقل", "أشد"})
@@ -52,6 +54,19 @@ def agrees(noun: Word, adjective: Word) -> bool:
     return noun.gender == adjective.gender and adjective.number != "p"
 
 
+def _unbound(word: Word) -> bool:
+    """Whether a noun's ending keeps genitives away: a sound plural or dual with its ن."""
+    ending = word.number in ("p", "d") and word.case in ("n", "o") and not word.bound
+    person = word.noun_class in HUMAN or word.derived in ("active", "passive")  # قوانين is no sound plural
+    return ending and person and not word.guess and not word.enclitic
+
+
+def _alone(word: Word, following: Word) -> bool:
+    """Whether a word for one out of several stands by itself before a noun: لم يطلق أحد | النار."""
+    single = following.number == "s" and following.noun_class != "collective" and following.pos == NOUN
+    return single and grammar().has("one_of", word.lemma)
+
+
 class Phrases:
     """Reads noun phrases of one report. `name_of[i]` numbers the table name that token i belongs to, or -1."""
 
@@ -62,6 +77,7 @@ class Phrases:
         self.texts = texts
         self.name_of = name_of
         self.places = places  # numbers of the names that are places or states
+        self._months = month_words()
 
     def starts_at(self, at: int) -> bool:
         """Whether a noun phrase may begin at a token."""
@@ -105,6 +121,7 @@ class Phrases:
             word = words[at]
             following = words[at + 1]
             plain = following.pos in (NOUN, ADJECTIVE, NAME, NUMERAL) and not following.proclitics
+            plain = plain and not _alone(word, following)
             if (word.pos == DEMONSTRATIVE and following.article and not following.proclitics) or (
                 (word.pos == NUMERAL or word.noun_class in ("number", "quant"))
                 and plain
@@ -185,6 +202,8 @@ class Phrases:
         if word.pos in (NUMERAL, FOREIGN):
             return previous.pos in (FOREIGN, NAME) or (previous.pos == NOUN and not closed)
         if word.pos == NAME:
+            if self.name_of[at] in self.places and self._qualified(at - 1):
+                return False  # زار وفد أمريكي | تركيا
             placed = closed and self.name_of[at] in self.places
             if placed and previous.noun_class != "place" and previous.pos != NAME:
                 return False  # a place is no apposition of a person: زار الرئيس | بغداد
@@ -194,6 +213,8 @@ class Phrases:
                 and self.name_of[at] != self.name_of[at - 1]
             )
             return not other or previous.pos != NAME
+        if _alone(previous, word) or _unbound(previous) or (previous.lemma in self._months and word.noun_class != "time"):
+            return False  # قطع مزارعون | الطريق، في مطلع مايو | رفات
         # A noun goes on as a genitive behind a bare noun, or as a name behind a title; never behind an adjective.
         if self.words[at - 1].pos == ADJECTIVE and self.name_of[at - 1] < 0:
             return word.guess and not word.article
@@ -211,6 +232,10 @@ class Phrases:
         if word.noun_class == "time" and word.lemma in ("يوم", "أمس", "مساء", "صباح", "ليل"):
             return previous.noun_class == "time"
         return word.case != "a" or previous.pos == NUMERAL or previous.noun_class in ("number", "unit")
+
+    def _qualified(self, at: int) -> bool:
+        """Whether a token is an adjective that closes its phrase to genitives: (وفد) أمريكي."""
+        return self.words[at].pos == ADJECTIVE and self.name_of[at] < 0
 
     def _bracket(self, at: int, limit: int) -> int:
         """Behind a short bracket or quoted name that belongs to the phrase, or `at` itself."""

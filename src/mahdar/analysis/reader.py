@@ -12,7 +12,7 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.quotes import zones
 from mahdar.analysis.tagging import choose
 from mahdar.analysis.types import Analysis, Clause
-from mahdar.analysis.words import FOREIGN, NUMERAL, Word
+from mahdar.analysis.words import FOREIGN, NAME, NUMERAL, Word
 from mahdar.analysis.words import MARK as MARK_POS
 from mahdar.knowledge import Knowledge
 from mahdar.languages.ar.morphology import Morphology
@@ -55,11 +55,15 @@ class Analyser:
         hits = self.overlay.hits(tokens.texts, folded)
         name_of = self.overlay.apply(tokens.texts, folded, options, hits)
         words = choose(options, tokens.texts, {first for first, _ in ranges})
+        for number, hit in enumerate(hits):
+            if name_of[hit.first] < 0 and words[hit.first].pos == NAME:
+                name_of[hit.first] = number  # a word that may be another, read as a name here
         quoted = zones(tokens.texts, starts, ends, _paragraphs(working.text, tokens.starts))
         zone_of = [-1] * len(words)
         for number, zone in enumerate(quoted):
             zone_of[zone.first : zone.last] = [number] * (zone.last - zone.first)
-        phrases = Phrases(words, tokens.texts, name_of, self.overlay.places(hits))
+        places = self.overlay.places(hits)
+        phrases = Phrases(words, tokens.texts, name_of, places)
         damma = _first_vowels(document.text, starts, words) if working.starts is not None else frozenset()
         source = Source(words, tokens.texts, phrases, quoted, zone_of, options, damma)
         clauses: list[Clause] = []
@@ -95,6 +99,7 @@ class Analyser:
             clauses=clauses,
             clause_of=clause_of,
             clause_ranges=clause_ranges,
+            places=places,
         )
 
 

@@ -114,8 +114,9 @@ def _topic(source: Source, draft: Draft) -> Phrase | None:
         if is_time(words, phrase):
             continue
         gender = gender_of(words, phrase)
-        if words[phrase.head].case == "a" and not definite(words[phrase.head]):
-            continue
+        counted = phrase.first < phrase.head and words[phrase.first].pos == NUMERAL
+        if words[phrase.head].case == "a" and not definite(words[phrase.head]) and not counted:
+            continue  # إن 21 شخصا قتلوا
         if verb.person == "3" and not agrees_with(verb, gender):
             continue
         best = phrase if best is None or definite(words[phrase.head]) else best

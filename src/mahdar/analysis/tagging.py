@@ -190,7 +190,8 @@ def _nominal(word: Word, place: _Place) -> float:
     if word.pos == NOUN and context == AFTER_DEFINITE and not word.article and not word.proclitics:
         value += 1 if place.open_object and word.case != "n" else -1
     if word.case == "a" and word.noun_class == "office" and word.number == "s" and _next_pos(after) == NOUN:
-        value -= 4 if not (after[0].case or after[0].proclitics or after[0].article) else 0  # وزيرا خارجية
+        loose = after[0].case or after[0].proclitics or (after[0].article and after[0].noun_class == "time")
+        value -= 4 if not loose else 0  # وزيرا خارجية، وزيرا الخارجية
     if word.bound and not word.enclitic:
         value -= 1 if _next_pos(after) in (NOUN, NAME, ADJECTIVE) else 5
     if word.noun_class == "time" and _next_pos(after) == NUMERAL:
@@ -320,10 +321,11 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
     previous = options[0][0] if options else None
     verbal_noun = 0  # tokens in which a verbal noun is still due
     open_object = False
+    answer = False  # behind أما the word with ف tells of the topic: أما الوزير فرفض
     size = len(options)
     for at, readings in enumerate(options):
         if at in breaks:
-            context = START
+            context, answer = START, False
         word = readings[0]
         if len(readings) > 1:
             after = options[at + 1] if at + 1 < size and at + 1 not in breaks else ()
@@ -332,6 +334,8 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
             best = -1e9
             for reading in readings[:14]:
                 score = _score(reading, place) + (0.3 if reading is readings[0] else 0)
+                if answer and reading.pos == VERB and reading.proclitics[:1] == "ف":
+                    score += 4
                 if score > best:
                     best, word = score, reading
         if word.pos == VERB:
@@ -341,6 +345,7 @@ def choose(options: list[tuple[Word, ...]], texts: list[str], breaks: set[int]) 
                 gender = "f" if texts[at].endswith("ة") else "m"
                 word = Word(NOUN, texts[at], gender=gender, number="s")  # على متن
         chosen.append(word)
+        answer = word.proclitics[:1] != "ف" and (answer or grammar().has("topic_lead", word.lemma))
         verbal_noun = 0 if word.derived == "masdar" else max(0, verbal_noun - 1)
         if word.pos == VERB:
             verbal_noun = 6 if grammar().has("verbal_noun", word.lemma) else 0

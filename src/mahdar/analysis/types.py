@@ -102,7 +102,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `starts`/`ends` are offsets into the original text; `texts` are the normalised tokens and `folded` their look-up
     keys; `kinds` as in `mahdar.text` (WORD, NUMBER, LATIN, MARK); `words` the chosen readings.
     `name_of[i]` is the number of the hit that token i belongs to or -1; `sentence_of[i]` is the sentence of token i and `sentences[k]` its token range; `clause_of[i]` the innermost
-    clause of token i or -1; `clause_ranges[k]` are the indices of the clauses of sentence k (half-open).
+    clause of token i or -1; `clause_ranges[k]` are the indices of the clauses of sentence k (half-open); `places` are
+    the hits that can only be places or states.
     """
 
     document: Document
@@ -122,6 +123,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     clauses: list[Clause]
     clause_of: array[int]
     clause_ranges: list[tuple[int, int]]
+    places: frozenset[int] = frozenset()
 
     def start(self, token: int, cut: int = 0) -> int:
         """Original offset of a token, `cut` normalised characters into it."""

@@ -81,18 +81,26 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
     head = words[draft.subject.head]
     behind = draft.subject.first > draft.predicate
     thing = head.noun_class not in ACTING and head.pos != NAME and not head.guess
+    thing = thing and not grammar().has("one_of", head.lemma)
     if behind and thing and not definite(head) and (head.derived != "masdar" or head.plural):
         return True  # نشرت 3000 نسخة، لم تسجل إصابات
     if "anna" in verb.frame or "inna" in verb.frame:
         return False
     if behind:
         # Nothing is left that such a verb could act on.
-        acting = definite(head) and (head.noun_class in ACTING or head.pos == NAME)
+        acting = _known(words, draft.subject) and (head.noun_class in ACTING or head.pos == NAME)
         strict = verb.frame.startswith("t:") and not acting
         return strict or not (definite(head) or _governs(draft, verb))
     if bare or head.pos not in (RELATIVE, SUBORDINATOR):
         return False
     return not _governs(draft, verb) or (head.pos == RELATIVE and _of_a_thing(source, draft, verb))
+
+
+def _known(words: list[Word], phrase: Phrase) -> bool:
+    """Whether a phrase is definite, by its head or by the genitive right behind it: مندوب فرنسا."""
+    head = words[phrase.head]
+    behind = words[phrase.head + 1] if phrase.head + 1 < phrase.last else head
+    return definite(head) or (behind.pos in (NOUN, NAME) and definite(behind))
 
 
 def _of_a_thing(source: Source, draft: Draft, verb: Word) -> bool:

@@ -39,7 +39,7 @@ _TWO_SIDED = frozenset(
     }
 )
 # Types whose other side may be told by the place where it is; types that nobody does without another side.
-_HOSTED = frozenset({"CONSULT", "AID", "ASSAULT", "COERCE", "SANCTION", "SUPPORT", "ACCUSE", "REQUEST"})
+_HOSTED = _TWO_SIDED | {"CONSULT", "PROTEST"}
 _GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
@@ -282,7 +282,7 @@ class _Resolver:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
         source = self.sides.of(mention.sources) or self.sides.carried(mention)
-        target = tuple(i for i in self.sides.of(mention.targets, without=source) if i not in source)
+        target = tuple(i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source)
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
             target = tuple(i for i in target or said[speech].addressee if i not in source)
@@ -298,15 +298,13 @@ class _Resolver:
         self, mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Both sides, one that the trigger's own slots do not tell taken from the words around."""
-        if not source and not target:
-            source = self.sides.recent(mention)
+        source = source or self.sides.recent(mention, without=target)
         if mention.symmetric:
             return (source + self.sides.beside(mention, source) if len(source) == 1 else source), target
         if mention.type in _HOSTED and not target:
             target = self.sides.held(mention.targets, without=source)
-        if mention.type in _TWO_SIDED:
-            target = target or self.sides.beside(mention, source)
-            source = source or self.sides.beside(mention, target)
+        if mention.type in _TWO_SIDED and not target:
+            target = self.sides.outside(source) or self.sides.beside(mention, source)
         if mention.type in _GIVEN and not target:
             target = self.sides.counterpart(source)
         return source, target

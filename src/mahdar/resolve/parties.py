@@ -48,6 +48,7 @@ class Parties:
         self._made: dict[tuple[int, int], int] = {}
         self._gender: dict[int, str] = {}
         self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
+        self._entitled: dict[int, int] = {}  # token of a title → the person named with it
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
         self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
         self._begins: dict[
@@ -75,6 +76,7 @@ class Parties:
                 self._named_at[mention.first] = link.actors[0]
                 if mention.title:
                     for at in range(*mention.title):
+                        self._entitled[at] = link.actors[0]
                         if analysis.words[at].noun_class in _TITLES:
                             head = analysis.words[at].lemma
                             self._titled.setdefault(head, []).append((mention.first, link.actors[0]))
@@ -315,6 +317,38 @@ class Parties:
                 return None
             at += 1
         return None
+
+    def entitled(self, token: int) -> int | None:
+        """The person named with the title that a token belongs to, or None."""
+        return self._entitled.get(token)
+
+    def state_of(self, place: int) -> int | None:
+        """The state to which a place belongs; one that the report names by its places alone is added."""
+        told = self.actors[place]
+        country = told.country
+        if told.kind == "state" or not country:
+            return place if told.kind == "state" else None
+        number = next((n for n, a in enumerate(self.actors) if a.kind == "state" and a.country == country), None)
+        state = self._states.get(country)
+        if number is not None or state is None or not told.mentions:
+            return number
+        at = told.mentions[0]
+        self.actors.append(
+            Actor(
+                id=f"a{len(self.actors) + 1}",
+                key=country,
+                kind="state",
+                name=state.names[0],
+                names={"ar": state.names[0], "en": state.en},
+                country=country,
+                code=state.code or country,
+                sector=state.sector or None,
+                wikidata=state.wikidata or None,
+                mentions=[Mention(start=at.start, end=at.end, form="nominal", rule="place")],
+                rule="place",
+            )
+        )
+        return len(self.actors) - 1
 
     def places_of(self, phrase: Phrase) -> list[int]:
         """Places and states that a phrase names."""

@@ -7,13 +7,16 @@ from collections import Counter
 
 from mahdar.analysis.agreement import agrees_with, gender_of
 from mahdar.analysis.mentions import TriggerMention
+from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.analysis.words import Word
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.parties import Parties
 from mahdar.text import NUMBER
 
 _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
 _SITES = frozenset({"place", "state", "organization"})
+_COUNTS = frozenset({"number", "quant", "unit"})
 _SINGLE = frozenset({"office", "title"})
 # Joined pronouns: what their antecedent's gender and number are; those of the first person mean the speaker.
 _PRONOUNS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("", "p"), "هن": ("f", "p"), "هما": ("", "d")}
@@ -29,28 +32,49 @@ class Sides:
     def __init__(self, analysis: Analysis, table: Parties) -> None:
         self._a = analysis
         self._table = table
+        self._phrases = Phrases(analysis.words, analysis.texts, analysis.name_of, analysis.places)
+        self._asked: set[int] = set()
         self._stretches = table.stretches()
         self._firsts = [first for first, _, _ in self._stretches]
         told = Counter(table.actors[n].country for _, _, actors in self._stretches for n in actors)
         country, count = max(((c, k) for c, k in told.items() if c), key=lambda p: p[1], default=(None, 0))
+        self._country = country
         self._home = country if 3 * count > told.total() else None
+        self._main = self._chief(country) if country else None
 
-    def of(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = ()) -> tuple[int, ...]:
-        """Actors of some phrases, in order; a pronoun is none of those `without`."""
+    def _chief(self, country: str) -> int | None:
+        """The state of a country, or else whoever of it is told of most."""
+        actors = self._table.actors
+        told = Counter(
+            n for _, _, found in self._stretches for n in found
+            if actors[n].country == country and actors[n].kind not in ("place", "group")
+        )  # fmt: skip
+        return max(told, key=lambda n: (actors[n].kind == "state", told[n], -n), default=None)
+
+    def of(
+        self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...] = (), undergoing: bool = False
+    ) -> tuple[int, ...]:
+        """Actors of some phrases, in order; a pronoun is none of those `without`. `undergoing`: they do not act."""
         found: list[int] = []
         for phrase in phrases:
-            found.extend(n for n in self._one(phrase, without) if n not in found)
+            found.extend(n for n in self._one(phrase, without, undergoing=undergoing) if n not in found)
         return tuple(found)
 
-    def _one(self, phrase: Phrase, without: tuple[int, ...]) -> list[int]:
+    def _one(self, phrase: Phrase, without: tuple[int, ...], *, undergoing: bool = False) -> list[int]:
         a, table = self._a, self._table
         word = a.words[phrase.head]
         if word.pos == "REL":
             before = self._antecedent(phrase.head)
-            return self._one(before, without) if before is not None else []
+            return self._one(before, without, undergoing=undergoing) if before is not None else []
         single = phrase.last == phrase.first + 1
         if single and word.enclitic and (word.pos in ("PREP", "V", "SUB") or word.derived == "masdar"):
             return self._pronoun(phrase.head, word.enclitic, without)
+        inner = self._counted(phrase)
+        if inner is not None:
+            return self._one(inner, without, undergoing=undergoing)
+        named = table.entitled(phrase.head)
+        if named is not None and word.noun_class in _PEOPLE:
+            return [named]
         head = self._human(phrase)
         if head is not None and not table.covers(head):
             one = Phrase(phrase.first, phrase.last, head)
@@ -58,33 +82,50 @@ class Sides:
                 return [n for n in table.speakers(one) if table.actors[n].kind != "place"]
             made = table.add_group(one)
             if made is not None:
-                self._place(made, one)
+                self._place(made, one, undergoing=undergoing)
                 return [made]
         found = table.of_phrase(phrase)
         for number in found:
             if table.actors[number].kind == "group":
-                self._place(number, phrase)
+                self._place(number, phrase, undergoing=undergoing)
         return [n for n in found if table.actors[n].kind != "place"]
 
-    def _place(self, number: int, phrase: Phrase) -> None:
-        """Tell the country of an unnamed group: by its phrase, else by the nearest place or state of its sentence."""
+    def _place(self, number: int, phrase: Phrase, *, undergoing: bool = False) -> None:
+        """Tell the country of unnamed people: by their phrase, else by what the report tells around them.
+
+        The holder of an office is of the country told last before; who undergoes an act of the country that the
+        report is about; others of the nearest place or state of their sentence.
+        """
         table = self._table
         if table.place_group(number, phrase):
             return
         head = self._a.words[phrase.head]
-        if head.noun_class == "office" and head.number == "s":
-            return  # زار رئيس الوزراء فرنسا: a holder of an office is not of the place
         first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
-        low, high = bisect.bisect_left(self._firsts, first), bisect.bisect_left(self._firsts, last)
-        near = sorted(self._stretches[low:high], key=lambda s: abs(s[0] - phrase.head))
-        for _, _, actors in near:
+        office = head.noun_class == "office" and head.number == "s"
+        low = bisect.bisect_left(self._firsts, max(0, first - _FAR) if office else first)
+        high = bisect.bisect_left(self._firsts, phrase.head if office else last)
+        near = [] if undergoing and not office else self._stretches[low:high]
+        for _, _, actors in sorted(near, key=lambda s: abs(s[0] - phrase.head)):
             for other in actors:
                 country = table.actors[other].country
-                if country and table.actors[other].kind in _SITES:
+                if country and (office or table.actors[other].kind in _SITES):
                     table.settle(number, country)
                     return
-        if self._home is not None:
-            table.settle(number, self._home)
+        if self._country is not None and (undergoing or self._home is not None):
+            table.settle(number, self._country)
+
+    def _counted(self, phrase: Phrase) -> Phrase | None:
+        """What a number or a word for a part counts behind من: عشرات من الطلبة، ثلاثة من رجالها، كل من روسيا والصين."""
+        a = self._a
+        head, at = a.words[phrase.head], phrase.last
+        counts = head.pos == "NUM" or a.kinds[phrase.head] == NUMBER or head.noun_class in _COUNTS
+        if not counts or phrase.head != at - 1 or at >= len(a.words):
+            return None
+        if (a.words[at].pos, a.words[at].function) != ("PREP", "من") or a.sentence_of[at] != a.sentence_of[at - 1]:
+            return None
+        if a.words[at].enclitic:
+            return Phrase(at, at + 1, at)
+        return self._phrases.at(at + 1, a.sentences[a.sentence_of[at]][1])
 
     def _human(self, phrase: Phrase) -> int | None:
         """The noun for people that a phrase is about, behind numbers and the words for about so many; else None."""
@@ -127,8 +168,66 @@ class Sides:
         told = _PRONOUNS.get(enclitic)
         if told is None:
             return []
+        near = self._governed(token, *told) if token not in self._asked else None
+        if near is not None and not near.first <= token < near.last:
+            self._asked.add(token)  # two pronouns may point at each other
+            found = [n for n in self._one(near, without) if n not in without]
+            self._asked.discard(token)
+            return found
         number = self._table.focus_before(token, *told, without=without)
         return [number] if number is not None else []
+
+    def _governed(self, token: int, gender: str, number: str) -> Phrase | None:
+        """What a pronoun takes up by the shape of its clause, where that shows it.
+
+        In a relative clause the noun that it describes (قرار رحبت به، الدولة التي زارها), behind أن the subject of the
+        clause above (أكد الوزير أنه), on a verbal noun the subject of its own clause (أنهى الوزير زيارته).
+        """
+        a = self._a
+        word = a.words[token]
+        index = a.clause_of[token]
+        clause = a.clauses[index] if index >= 0 else None
+        if clause is None:
+            return None
+        if word.pos == "SUB":
+            above = a.clauses[clause.parent] if clause.parent is not None else None
+            found = above.subject or above.inherited_subject if above is not None else None
+        elif word.derived == "masdar":
+            subject = clause.subject or clause.inherited_subject
+            found = subject if subject is not None and subject.last <= token else None
+        else:
+            found = self._described(clause, token)
+        if found is None or a.words[found.head].pos in ("REL", "SUB"):
+            return None
+        return found if self._may_mean(found, gender, number) else None
+
+    def _described(self, clause: Clause, token: int) -> Phrase | None:
+        """The noun that a relative clause tells of, where not it but a pronoun of the clause takes it up."""
+        a = self._a
+        if clause.relation != "relative" or (clause.subject is not None and a.words[clause.subject.head].pos == "REL"):
+            return None
+        marker = clause.marker
+        if marker is not None and a.words[marker].pos == "REL":
+            return self._antecedent(marker)
+        first = clause.predicate
+        while first > 0 and a.words[first - 1].pos in ("PART", "NEG"):
+            first -= 1
+        parent = a.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or not 0 < first <= token:
+            return None
+        slots = [p for p in (parent.subject, parent.object, parent.attribute) if p is not None]
+        slots += [o.phrase for o in parent.obliques]
+        return next((p for p in slots if p.last == first and not a.words[p.head].article), None)
+
+    def _may_mean(self, phrase: Phrase, gender: str, number: str) -> bool:
+        """Whether a pronoun of this gender and number may stand for a phrase."""
+        head = self._a.words[phrase.head]
+        shown = gender_of(self._a.words, phrase)
+        if number == "d":
+            return head.number == "d"
+        if number == "p":
+            return head.number == "p" or head.noun_class in ("collective", "body", "number", "quant")
+        return not gender or not shown or shown == gender
 
     def carried(self, mention: TriggerMention) -> tuple[int, ...]:
         """Who a verb without a subject of its own goes on with: the subject of a clause before that agrees with it."""
@@ -148,9 +247,14 @@ class Sides:
                 continue
             if agrees_with(verb, gender_of(a.words, subject)):
                 found = self.of((subject,))
-                if found:
+                if found and not any(self._differs(verb, n) for n in found):
                     return found
         return ()
+
+    def _differs(self, verb: Word, actor: int) -> bool:
+        """Whether a verb shows another gender than the person has who is to be its subject."""
+        known = self._table.gender(actor) if self._table.actors[actor].kind == "person" else ""
+        return bool(known and verb.gender and known != verb.gender and verb.number == "s")
 
     def beside(self, mention: TriggerMention, known: tuple[int, ...]) -> tuple[int, ...]:
         """The other side of an act that has one, where its slots tell none: who else the sentence names.
@@ -166,8 +270,18 @@ class Sides:
                 return (number,)
         return ()
 
-    def recent(self, mention: TriggerMention) -> tuple[int, ...]:
-        """The actor last told of before an act that names nobody, else the first behind it in its sentence."""
+    def outside(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state that the report is about, where those `known` are of other countries: they act towards it."""
+        actors = self._table.actors
+        if self._main is None or any(actors[n].country == actors[self._main].country for n in known):
+            return ()
+        return (self._main,)
+
+    def recent(self, mention: TriggerMention, without: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """The actor last told of before an act that names no doer, else the first behind it in its sentence.
+
+        None of those `without` is taken.
+        """
         clause = self._a.clauses[mention.clause] if mention.clause is not None else None
         subject = (clause.subject or clause.inherited_subject) if clause is not None else None
         if (
@@ -176,14 +290,14 @@ class Sides:
             and not clause.passive
             and not subject.first <= mention.token < subject.last
         ):
-            doers = self.of((subject,))
+            doers = tuple(n for n in self.of((subject,)) if n not in without)
             if doers:
                 return doers
         first, last = self._a.sentences[self._a.sentence_of[mention.token]]
         for start, end in ((first, mention.token), (mention.token + 1, last), (max(0, first - _FAR), first)):
-            found = self._places(start, end)
+            found = [n for _, n in self._places(start, end) if n not in without]
             if found:
-                return (found[0 if start > mention.token else -1][1],)
+                return (found[0 if start > mention.token else -1],)
         return ()
 
     def held(self, phrases: tuple[Phrase, ...], *, without: tuple[int, ...]) -> tuple[int, ...]:
@@ -192,13 +306,10 @@ class Sides:
         known = {actors[n].country for n in without}
         for phrase in phrases:
             for place in self._table.places_of(phrase):
-                country = actors[place].country
-                if country and country not in known:
-                    found = [
-                        n for n, one in enumerate(actors) if one.kind == "state" and one.country == country
-                    ]
-                    if found:
-                        return (found[0],)
+                if actors[place].country and actors[place].country not in known:
+                    state = self._table.state_of(place)
+                    if state is not None:
+                        return (state,)
         return ()
 
     def counterpart(self, known: tuple[int, ...]) -> tuple[int, ...]:

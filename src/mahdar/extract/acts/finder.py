@@ -24,6 +24,7 @@ def _plain(word: Word, text: str) -> str:
 class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.a = analysis
+        self.phrases = Phrases(analysis.words, analysis.texts, analysis.name_of, analysis.places)
         self.found: list[TriggerMention] = []
         self.used: set[int] = set()
 
@@ -141,12 +142,29 @@ class _Finder:
         return None
 
     def agent(self, clause: Clause) -> Phrase | None:
-        """من قبل، على يد، من جانب and what follows."""
+        """من قبل، على يد، من جانب and what follows; else whose arms or attack it was: برصاص الشرطة، في غارة إسرائيلية."""
         for at in range(clause.predicate + 1, clause.last - 1):
             phrase = self.agent_at(at)
             if phrase is not None:
                 return phrase
+        if not clause.passive:
+            return None
+        for oblique in clause.obliques:
+            head = oblique.phrase.head
+            if oblique.preposition not in ("ب", "في", "إثر", "جراء") or not self.arms(head):
+                continue
+            frame = noun_frame(self.a, head)
+            if frame.genitives:
+                return frame.genitives[0]
+            if frame.adjectives:
+                return Phrase(frame.adjectives[0], frame.adjectives[0] + 1, frame.adjectives[0])
         return None
+
+    def arms(self, token: int) -> bool:
+        """Whether a word names a weapon or an attack, whose owner is then the doer."""
+        word = self.a.words[token]
+        rows = triggers()["noun"].get(word.lemma, ())
+        return word.noun_class == "weapon" or any(row.type == "ASSAULT" and row.source == "subj" for row in rows)
 
     def agent_at(self, at: int) -> Phrase | None:
         """The doer behind من قبل، على يد، من جانب، من طرف at a token."""
@@ -156,7 +174,7 @@ class _Finder:
         if not classes.has("agent", words[at + 1].lemma) or words[at + 1].enclitic or words[at + 1].article:
             return None
         end = self.a.sentences[self.a.sentence_of[at]][1]
-        return Phrases(words, self.a.texts, self.a.name_of).at(at + 2, end)
+        return self.phrases.at(at + 2, end)
 
     # -- event nouns --------------------------------------------------------------------------------------------
     def nouns(self) -> None:
@@ -199,7 +217,7 @@ class _Finder:
             if row.sure == 0 or row.source not in ("subj", "both"):
                 continue
             subject = clause.subject or clause.inherited_subject
-            direct = Phrases(a.words, a.texts, a.name_of).at(at + 1, end) if "obj" in row.target else None
+            direct = self.phrases.at(at + 1, end) if "obj" in row.target else None
             targets = [direct] if direct is not None else []
             targets += [o.phrase for o in frame.obliques if o.preposition in row.target]
             self.emit(at, row, index, [subject] if subject is not None else [], targets[:1], nominal=True)
@@ -218,6 +236,10 @@ class _Finder:
         if chosen is None:
             return
         sources, targets = self.noun_arguments(chosen, frame)
+        if chosen.source == "subj" and not frame.genitives and frame.own is None:
+            giver = self.giver(chosen, frame)
+            if giver is not None:
+                sources, targets = [giver], [p for p in targets if p != giver]
         if chosen.sure == 0 and not chosen.needs and not targets:
             return
         index = a.clause_of[at]
@@ -292,6 +314,21 @@ class _Finder:
                 targets.append(match)
                 break
         return sources, targets
+
+    def giver(self, row: Trigger, frame: NounFrame) -> Phrase | None:
+        """Who does an act told by a noun without a genitive: behind من (بدعم من إيران، بطلب من الحكومة), or behind ل
+        where that noun is a way to somewhere (أول زيارة له، زيارة لوزير الخارجية إلى بغداد)."""
+        words = self.a.words
+        means = words[frame.token].proclitics[-1:] == "ب"
+        for place, oblique in enumerate(frame.obliques):
+            head = words[oblique.phrase.head]
+            if oblique.preposition == "من" and place == 0 and (means or "من" not in row.target):
+                if head.noun_class not in ("time", "quant", "number"):
+                    return oblique.phrase
+            if oblique.preposition == "ل" and {"ل", "إلى"} <= set(row.target):
+                if head.noun_class in _PEOPLE or (head.pos == "PREP" and head.enclitic):
+                    return oblique.phrase
+        return None
 
     def emit(
         self,

@@ -62,6 +62,9 @@ _CLASSES = frozenset(
         "name_part",
         "also",
         "past_before_an",
+        "one_of",
+        "open_gender",
+        "topic_lead",
     }
 )
 

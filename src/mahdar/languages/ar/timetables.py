@@ -172,6 +172,13 @@ _TIME_KINDS = frozenset(
 
 
 @cache
+def month_words() -> frozenset[str]:
+    """Names of months of one word, as written."""
+    rows = read_table(TABLES / "months.tsv", ("calendar", "number", "context", "form"))
+    return frozenset(row["form"] for _, row in rows if " " not in row["form"] and row["context"] == "free")
+
+
+@cache
 def times() -> Lexis:
     """Months (kind `month`: calendar, number and context), weekdays (`weekday`) and words of time."""
     path = TABLES / "months.tsv"
