@@ -15,6 +15,7 @@ from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.sides import Sides
+from mahdar.resolve.speechacts import with_speech
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
@@ -125,6 +126,7 @@ def resolve_events(
         mentions: what the extractors found. analysis, table: the report and its actors.
         settled: what was resolved before.
     """
+    mentions = with_speech(mentions, settled.said, analysis)
     resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
@@ -316,7 +318,7 @@ _LEAST_TARGET, _MORE = 1.0, 4.0
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
-        return bool(source and target)
+        return len(source) > 1 if mention.symmetric else bool(source and target)
     told = bool(mention.targets or mention.sources) or not mention.nominal
     return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 
