@@ -21,7 +21,7 @@ import msgspec
 import numpy as np
 
 from mahdar.app.breakdown import same_content, same_event
-from mahdar.app.compare import read_module
+from mahdar.app.evaluation import load_module
 from mahdar.intake import Metadata, build_document, decode
 from mahdar.merge import acts as acts_module
 from mahdar.merge import said as said_module
@@ -270,7 +270,7 @@ def main() -> None:
     place = Path(sys.argv[1])
     folder = Path(sys.argv[2] if len(sys.argv) > 2 else os.environ["MAHDAR_EVAL"])
     names = set((place / "HELD_OUT").read_text(encoding="utf-8").split())
-    every = cases(read_module(folder, "gold"), read_module(folder, "score"), place, names)
+    every = cases(load_module(folder, "gold"), load_module(folder, "score"), place, names)
     groups: dict[tuple[str, str, str], list[Case]] = defaultdict(list)
     for case in every:
         groups[case[:3]].append(case)

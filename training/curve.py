@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 import mahdar.tagger
-from mahdar.app.compare import figures_of, read_document, read_module
+from mahdar.app.compare import figures_of, read_document
+from mahdar.app.evaluation import load_module
 
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "corpus"
@@ -53,7 +54,7 @@ def main() -> None:
     ask.add_argument("--text", type=Path, help="folder of text without annotations for the run that reads it")
     told = ask.parse_args()
     folder = Path(os.environ["MAHDAR_EVAL"])
-    gold, score = read_module(folder, "gold"), read_module(folder, "score")
+    gold, score = load_module(folder, "gold"), load_module(folder, "score")
     golds = gold.load(folder / "dev" / "gold", folder / "dev" / "texts")
     documents = [read_document(folder / "dev" / "texts" / f"{one.name}.txt", one.published) for one in golds]
     print(f"{'':28}" + "".join(f"{name:>30}" for name in SHOWN))

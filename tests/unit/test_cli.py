@@ -380,6 +380,70 @@ def test_score_runs_the_folder_s_own_scorer(tmp_path: Path, monkeypatch: pytest.
     assert "dev + example\n['a.json', 'b.json'] 2 ['--errors', 'events']" in result.stdout
 
 
+# An evaluation folder of its own: one report whose annotated events stand in the file itself.
+_GOLD = """
+import json
+class Gold:
+    def __init__(self, path, texts):
+        self.name, self.text = path.stem, (texts / (path.stem + ".txt")).read_text(encoding="utf-8")
+        self.events = json.loads(path.read_text(encoding="utf-8"))["events"]
+        for event in self.events:
+            start = self.text.index(event["trigger"])
+            event["trigger"] = (start, start + len(event["trigger"]))
+def load(gold, texts):
+    return [Gold(path, texts) for path in sorted(gold.glob("*.json"))]
+"""
+_SCORE = """
+class Pair:
+    def __init__(self, gold, record):
+        self.gold, self.record = gold, record
+    def line(self, point):
+        return self.gold.text.count(".", 0, point)
+def span(item):
+    return item["start"], item["end"]
+def overlap(a, b):
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+def match(golds, preds, score):
+    pairs = sorted(((score(g, p), i, j) for i, g in enumerate(golds) for j, p in enumerate(preds)), reverse=True)
+    used, matched = set(), []
+    for value, i, j in pairs:
+        if value > 0 and not {("g", i), ("p", j)} & used:
+            used |= {("g", i), ("p", j)}
+            matched.append((golds[i], preds[j]))
+    return matched
+"""
+
+
+def test_score_shows_which_types_are_taken_for_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in ("dev/gold", "dev/texts"):
+        (tmp_path / part).mkdir(parents=True)
+    text = "اعتقلت الشرطة المصرية صحفيا. طالبت فرنسا مصر بالإفراج عنه. وقعت روسيا والصين اتفاقا. هدأ البحر."
+    events = [
+        {"trigger": "اعتقلت", "type": "COERCE"},
+        {"trigger": "طالبت", "type": "ACCUSE"},
+        {"trigger": "هدأ", "type": "RETREAT"},
+    ]
+    (tmp_path / "dev/gold/a.json").write_text(json.dumps({"events": events}), encoding="utf-8")
+    (tmp_path / "dev/texts/a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "gold.py").write_text(_GOLD, encoding="utf-8")
+    (tmp_path / "score.py").write_text(_SCORE, encoding="utf-8")
+    monkeypatch.setenv("MAHDAR_EVAL", str(tmp_path))
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for name in ("gold", "score"):
+        monkeypatch.setitem(sys.modules, name, sys)  # taken out again behind the test
+        del sys.modules[name]
+    result = run("score", "--reader", "grammar", "--confusion")
+    assert result.exit_code == 0
+    table = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines() if line[:1].isupper()}
+    head = next(line for line in result.stdout.splitlines() if "accus" in line).split()
+    cells = {(row, column): n for row, line in table.items() for column, n in zip(head, line, strict=True)}
+    assert cells["COERCE", "coerc"] == "1"
+    assert cells["ACCUSE", "reque"] == "1"  # read as a request
+    assert cells["RETREAT", "none"] == "1"  # not read
+    last = next(line for line in result.stdout.splitlines() if line.startswith("none")).split()[1:]
+    assert dict(zip(head, last, strict=True))["suppo"] == "1"  # read without being annotated
+
+
 def test_start_up_is_short_and_loads_no_page_reader(report: Path) -> None:
     code = (
         "import sys; sys.argv = ['mahdar', 'read', sys.argv[1], '--format', 'jsonl', '--fast']\n"

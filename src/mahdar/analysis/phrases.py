@@ -213,7 +213,11 @@ class Phrases:
                 and self.name_of[at] != self.name_of[at - 1]
             )
             return not other or previous.pos != NAME
-        if _alone(previous, word) or _unbound(previous) or (previous.lemma in self._months and word.noun_class != "time"):
+        if (
+            _alone(previous, word)
+            or _unbound(previous)
+            or (previous.lemma in self._months and word.noun_class != "time")
+        ):
             return False  # قطع مزارعون | الطريق، في مطلع مايو | رفات
         # A noun goes on as a genitive behind a bare noun, or as a name behind a title; never behind an adjective.
         if self.words[at - 1].pos == ADJECTIVE and self.name_of[at - 1] < 0:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from mahdar.app.compare import read_module
+from mahdar.app.evaluation import load_module
 from mahdar.app.read import make_reader
 from mahdar.app.score import parts
 from mahdar.errors import SourceError
@@ -54,7 +54,7 @@ def breakdown(folder: Path, by: str, names: tuple[str, ...], mode: str | None) -
     Raises:
         SourceError: no such part, or the folder has no scorer.
     """
-    gold, score = read_module(folder, "gold"), read_module(folder, "score")
+    gold, score = load_module(folder, "gold"), load_module(folder, "score")
     chosen = parts(folder, names)
     if not chosen:
         raise SourceError(str(folder), f"none of {', '.join(names)} is here")

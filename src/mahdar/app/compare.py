@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from mahdar.app.evaluation import load_module
 from mahdar.app.read import make_reader
 from mahdar.errors import SourceError
 from mahdar.intake import Metadata, build_document, decode
@@ -52,7 +51,7 @@ def compare(folder: Path, own: Path | None, modes: tuple[str, ...] = MODES) -> I
     Raises:
         SourceError: the folder has no scorer or no development reports.
     """
-    gold, score = read_module(folder, "gold"), read_module(folder, "score")
+    gold, score = load_module(folder, "gold"), load_module(folder, "score")
     sets: list[tuple[str, Path, set[str] | None]] = [("development reports", folder / "dev", None)]
     if own is not None and (own / "HELD_OUT").is_file():
         held = set((own / "HELD_OUT").read_text(encoding="utf-8").split())
@@ -67,22 +66,6 @@ def compare(folder: Path, own: Path | None, modes: tuple[str, ...] = MODES) -> I
             for measure, figure in figures_of(score, golds, documents, mode).items():
                 measures.setdefault(measure, {})[mode] = figure
         yield Comparison(title, len(golds), measures)
-
-
-def read_module(folder: Path, name: str) -> ModuleType:
-    """A module of the evaluation folder, which the user names."""
-    path = folder / f"{name}.py"
-    if not path.is_file():
-        raise SourceError(str(path), "is not there")
-    if str(folder) not in sys.path:
-        sys.path.insert(0, str(folder))
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules.setdefault(name, module)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_document(path: Path, published: str | None) -> Document:

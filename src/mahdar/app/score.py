@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mahdar.app.confusion import Confusion, confusion
 from mahdar.app.read import make_reader
 from mahdar.errors import DocumentError, SourceError
 from mahdar.intake import Metadata, build_document, decode
@@ -29,11 +30,12 @@ class Part(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The scorer's table for one part, and what is wrong with records of it (one line each)."""
+    """The scorer's table for one part, what is wrong with records of it (one line each), and types of events confused."""
 
     name: str
     table: str
     problems: list[str]
+    confused: Confusion | None = None
 
 
 def find_evaluation(here: Path, environment: Mapping[str, str]) -> Path:
@@ -70,6 +72,7 @@ def score(
     names: tuple[str, ...] = ("dev", "example"),
     mode: str | None = None,
     options: tuple[str, ...] = (),
+    confused: bool = False,
 ) -> Iterator[Result]:
     """Read every annotated report and run the folder's own scorer: each part alone, then all together.
 
@@ -78,6 +81,7 @@ def score(
         names: the parts to read.
         mode: how to read: `grammar`, `tagger`, `both`; the default mode if None.
         options: handed to the scorer, such as `--errors events`.
+        confused: also count which types of events are taken for which.
 
     Raises:
         SourceError: a part is missing, a text cannot be read, or the scorer fails.
@@ -94,9 +98,16 @@ def score(
         for part in chosen:
             wrong = _read_part(part, records, mode)
             _join(part, together)
-            yield Result(part.name, _run(folder, part, records, options), wrong)
+            yield _result(folder, part, records, options, wrong, confused=confused)
         if len(chosen) > 1:
-            yield Result(together.name, _run(folder, together, records, options), [])
+            yield _result(folder, together, records, options, [], confused=confused)
+
+
+def _result(
+    folder: Path, part: Part, records: Path, options: tuple[str, ...], wrong: list[str], *, confused: bool
+) -> Result:
+    matrix = confusion(folder.resolve(), part.gold, part.texts, records) if confused else None
+    return Result(part.name, _run(folder, part, records, options), wrong, matrix)
 
 
 def _read_part(part: Part, records: Path, mode: str | None) -> list[str]:

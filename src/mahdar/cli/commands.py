@@ -340,6 +340,13 @@ def score(
         str | None,
         typer.Option("--errors", metavar="LAYER", help="List what was missed or wrong in one layer."),
     ] = None,
+    confusion: Annotated[
+        bool,
+        typer.Option(
+            "--confusion",
+            help="Also which types of events are taken for which: annotated types down, types read across.",
+        ),
+    ] = False,
     per_report: Annotated[bool, typer.Option("--per-report", help="Also a line for every report.")] = False,
     by: Annotated[
         By | None,
@@ -370,10 +377,16 @@ def score(
             run_breakdown(screen, folder, by.value, tuple(part or ("dev", "example")), _mode(fast, reader))
             return
         for result in run(
-            folder, names=tuple(part or ("dev", "example")), mode=_mode(fast, reader), options=options
+            folder,
+            names=tuple(part or ("dev", "example")),
+            mode=_mode(fast, reader),
+            options=options,
+            confused=confusion,
         ):
             screen.line(screen.style(result.name, "bold"))
             screen.line(result.table)
+            if result.confused is not None:
+                screen.line(result.confused.table())
             for problem in result.problems:
                 broken = True
                 complain(problem)

@@ -66,7 +66,7 @@ def terms_of(analysis: Analysis, held: Held | None) -> str:
     if text.lstrip("وف") in committing().barter or text in committing().barter:
         return "barter"
     behind = analysis.texts[marker + 1 : marker + 3]
-    if text == "ما" or text == "مالم" or any(word in _DENIED for word in behind):
+    if text in ("ما", "مالم") or any(word in _DENIED for word in behind):
         return "unless"
     return "if"
 

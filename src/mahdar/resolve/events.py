@@ -16,6 +16,7 @@ from mahdar.resolve.parties import Parties
 from mahdar.resolve.roles import Given, Roles
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.sides import Sides
+from mahdar.resolve.spokenacts import with_speech
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
@@ -126,6 +127,8 @@ def resolve_events(
         mentions: what the extractors found. analysis, table: the report and its actors.
         settled: what was resolved before.
     """
+    if pairing is None:
+        mentions = with_speech(mentions, settled.said, analysis)
     resolver = _Resolver(mentions, analysis, table, settled, pairing)
     found: list[Done] = []
     by_type: dict[str, list[int]] = {}
@@ -282,7 +285,9 @@ class _Resolver:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
         source = self.sides.of(mention.sources) or self.sides.carried(mention)
-        target = tuple(i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source)
+        target = tuple(
+            i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source
+        )
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
             target = tuple(i for i in target or said[speech].addressee if i not in source)
@@ -317,7 +322,7 @@ _TOLD, _ACTUAL = 0.5, 0.1
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
-        return bool(source and target)
+        return len(source) > 1 if mention.symmetric else bool(source and target)
     told = bool(mention.targets or mention.sources) or not mention.nominal
     return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 

@@ -328,7 +328,9 @@ class Parties:
         country = told.country
         if told.kind == "state" or not country:
             return place if told.kind == "state" else None
-        number = next((n for n, a in enumerate(self.actors) if a.kind == "state" and a.country == country), None)
+        number = next(
+            (n for n, a in enumerate(self.actors) if a.kind == "state" and a.country == country), None
+        )
         state = self._states.get(country)
         if number is not None or state is None or not told.mentions:
             return number

@@ -121,7 +121,9 @@ class Sides:
         counts = head.pos == "NUM" or a.kinds[phrase.head] == NUMBER or head.noun_class in _COUNTS
         if not counts or phrase.head != at - 1 or at >= len(a.words):
             return None
-        if (a.words[at].pos, a.words[at].function) != ("PREP", "من") or a.sentence_of[at] != a.sentence_of[at - 1]:
+        if (a.words[at].pos, a.words[at].function) != ("PREP", "من") or a.sentence_of[at] != a.sentence_of[
+            at - 1
+        ]:
             return None
         if a.words[at].enclitic:
             return Phrase(at, at + 1, at)
@@ -204,7 +206,9 @@ class Sides:
     def _described(self, clause: Clause, token: int) -> Phrase | None:
         """The noun that a relative clause tells of, where not it but a pronoun of the clause takes it up."""
         a = self._a
-        if clause.relation != "relative" or (clause.subject is not None and a.words[clause.subject.head].pos == "REL"):
+        if clause.relation != "relative" or (
+            clause.subject is not None and a.words[clause.subject.head].pos == "REL"
+        ):
             return None
         marker = clause.marker
         if marker is not None and a.words[marker].pos == "REL":

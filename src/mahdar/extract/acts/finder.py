@@ -33,7 +33,7 @@ class _Finder:
         a = self.a
         for at in tokens:
             word = a.words[at]
-            names = (word.lemma, _plain(word, a.texts[at]))
+            names = (word.lemma, _plain(word, a.texts[at]), "@" + word.noun_class)
             for need in needs:
                 if need[0] not in names:
                     continue
@@ -69,6 +69,8 @@ class _Finder:
         chosen: Trigger | None = None
         partner: int | None = None
         for row in rows:
+            if row.bars and self.matches(row.bars, heads) is not None:
+                continue
             if row.needs:
                 partner = self.matches(row.needs, heads)
                 if partner is None:
@@ -164,7 +166,9 @@ class _Finder:
         """Whether a word names a weapon or an attack, whose owner is then the doer."""
         word = self.a.words[token]
         rows = triggers()["noun"].get(word.lemma, ())
-        return word.noun_class == "weapon" or any(row.type == "ASSAULT" and row.source == "subj" for row in rows)
+        return word.noun_class == "weapon" or any(
+            row.type == "ASSAULT" and row.source == "subj" for row in rows
+        )
 
     def agent_at(self, at: int) -> Phrase | None:
         """The doer behind من قبل، على يد، من جانب، من طرف at a token."""
@@ -183,12 +187,13 @@ class _Finder:
         for at, word in enumerate(a.words):
             if word.pos not in (NOUN, ADJECTIVE) or at in self.used:
                 continue
-            rows = table.get(word.lemma) or table.get(_plain(word, a.texts[at]))
-            if rows is None and word.derived == "masdar":
-                rows = table.get(word.lemma)
             if a.name_of[at] >= 0:
                 continue
-            if rows is not None:
+            rows = table.get(word.lemma, ())
+            written = _plain(word, a.texts[at])
+            if written != word.lemma:
+                rows = (*table.get(written, ()), *rows)  # a plural may tell more than its singular
+            if rows:
                 self.noun(at, rows)
             elif word.derived == "active" and word.verb:
                 self.participle(at)
@@ -229,6 +234,8 @@ class _Finder:
         near = list(range(at + 1, min(at + 6, a.sentences[a.sentence_of[at]][1])))
         chosen = None
         for row in rows:
+            if row.bars and self.matches(row.bars, near) is not None:
+                continue
             if row.needs and self.matches(row.needs, near) is None:
                 continue
             chosen = row

@@ -13,10 +13,19 @@ from mahdar.ontology.tables import read_table, variants
 _TABLES = Path(__file__).parent / "tables"
 _COLUMNS = ("type", "mode", "sure", "source", "target", "pos", "with", "lemma")
 _SOURCES = frozenset({"subj", "by", "obj", "none", "both"})
+# Classes of nouns of the lexicon that a frame may ask for.
+NOUN_CLASSES = frozenset(
+    "abstract animal body bodypart collective document event food material money office person place role speech "
+    "thing time title unit vehicle weapon".split()
+)
 
 
 class Trigger(NamedTuple):
-    """One frame of a lemma. `needs` are the words of which one must stand with it, each split into its words."""
+    """One frame of a lemma.
+
+    `needs` are the words of which one must stand with it, `bars` those of which none may, each split into its words;
+    `@` and a noun class stand for every noun of that class.
+    """
 
     type: str
     mode: str
@@ -24,6 +33,7 @@ class Trigger(NamedTuple):
     source: str
     target: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
+    bars: tuple[tuple[str, ...], ...]
     lemma: str
     row: str
 
@@ -45,13 +55,15 @@ def triggers() -> dict[str, dict[str, tuple[Trigger, ...]]]:
             raise TableError(str(path), line, f"{row['type']} has no mode {row['mode']!r}")
         if row["source"] not in _SOURCES or row["pos"] not in found:
             raise TableError(str(path), line, "unknown source or part of speech")
+        needs, bars = _words(row["with"], line)
         trigger = Trigger(
             row["type"],
             row["mode"],
             int(row["sure"]),
             row["source"],
             variants(row["target"], ","),
-            tuple(tuple(need.split()) for need in variants(row["with"])),
+            needs,
+            bars,
             row["lemma"],
             f"triggers.tsv:{line}",
         )
@@ -60,6 +72,32 @@ def triggers() -> dict[str, dict[str, tuple[Trigger, ...]]]:
         pos: {lemma: tuple(sorted(rows, key=lambda r: not r.needs)) for lemma, rows in table.items()}
         for pos, table in found.items()
     }
+
+
+def _words(cell: str, line: int) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """The words of a cell `with`: those of which one must stand there, and those with `!` of which none may."""
+    needs: list[tuple[str, ...]] = []
+    bars: list[tuple[str, ...]] = []
+    for written in variants(cell):
+        side, name = (bars, written[1:]) if written.startswith("!") else (needs, written)
+        if not name.startswith("@"):
+            side.append(tuple(name.split()))
+        elif name[1:] in trigger_words():
+            side.extend((word,) for word in sorted(trigger_words()[name[1:]]))
+        elif name[1:] in NOUN_CLASSES:
+            side.append((name,))
+        else:
+            raise TableError(str(_TABLES / "triggers.tsv"), line, f"no class of words {name!r}")
+    return tuple(needs), tuple(bars)
+
+
+@cache
+def trigger_words() -> dict[str, frozenset[str]]:
+    """Classes of words that tell in which sense another is meant; see the head of the table."""
+    found: dict[str, set[str]] = {}
+    for _, row in read_table(_TABLES / "triggerwords.tsv", ("class", "form")):
+        found.setdefault(row["class"], set()).add(row["form"])
+    return {name: frozenset(forms) for name, forms in found.items()}
 
 
 @cache
