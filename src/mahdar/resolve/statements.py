@@ -88,8 +88,8 @@ def resolve_statements(
             speaker = _paired(pairing, mention, speaker)
         told = (*phrase_actors(mention.via, table), *carriers.told(number))
         via = tuple(dict.fromkeys(i for i in told if i not in speaker))
-        if pairing is not None:
-            relay = chosen(pairing.actors("via", mention.cue_token), via, least=_RELAYS, trust=_TRUST)
+        if pairing is not None and not via:
+            relay = chosen(pairing.actors("via", mention.cue_token), (), least=_RELAYS, trust=0.0)
             via = tuple(i for i in relay if i not in speaker)
         if outer is not None:
             before = (*found[outer].via, *found[outer].speaker)
@@ -217,7 +217,7 @@ def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> 
 
 # Scores (logits) from which an actor speaks, below which a speaker that grammar tells is doubted, and what being told adds.
 _SPEAKS, _DOUBT, _TRUST = -2.0, 0.0, 3.0
-_RELAYS = 1.0
+_RELAYS = 5.0
 # What the act that the words tell has ahead of the network's.
 _OWN_ACT = 0.4
 _TAGGER = "tagger"
