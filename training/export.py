@@ -1,4 +1,6 @@
-"""The trained network as one ONNX file with eight-bit weights: `python training/export.py build/tagger src/mahdar/tagger/data`.
+"""The trained network as one ONNX file with eight-bit weights: `python training/export.py BUILD … src/mahdar/tagger/data`.
+
+Of several builds the mean of their weights is taken.
 
 Weights alone are quantized (symmetric, one scale for each output row; the embedding one for each piece) and are widened
 again when the network is loaded, so that sums are float32 and depend on no neighbour.
@@ -9,6 +11,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -89,10 +92,21 @@ def _dequantize_rows(graph: onnx.GraphProto, gather: onnx.NodeProto, name: str) 
         graph.node.insert(at, node)
 
 
+def averaged(networks: list[dict[str, Any]]) -> dict[str, Any]:
+    """One network with the mean weights of several that one training led to (Wortsman et al. 2022)."""
+    models = [one["model"] for one in networks]
+    mean = {
+        name: (sum(model[name].float() for model in models) / len(models)).to(models[0][name].dtype)
+        for name in models[0]
+    }
+    return {**networks[-1], "model": mean}
+
+
 def main() -> None:
-    source, target = Path(sys.argv[1]), Path(sys.argv[2])
+    *sources, target = map(Path, sys.argv[1:])
     target.mkdir(parents=True, exist_ok=True)
-    kept = torch.load(source / "network.pt", weights_only=False)
+    source = sources[-1]
+    kept = averaged([torch.load(one / "network.pt", weights_only=False) for one in sources])
     model = Tagger(Weights(), kept["rows"], kept["layers"])
     model.load_state_dict(kept["model"])
     model.eval()

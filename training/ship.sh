@@ -9,5 +9,5 @@ common="--corpus training/corpus --corpus $MAHDAR_EVAL/train --leave training/co
 common="$common --layers 0,1,2,3,4,5,6,7,8,9,10,11"
 [ -e "$build/first/network.pt" ] || python training/train.py $common --out "$build/first" --passes 15 --rate 1.5e-4 --seed 1
 [ -e "$build/second/network.pt" ] || python training/train.py $common --out "$build/second" --start "$build/first/network.pt" --passes 9 --rate 1e-4 --seed 2
-python training/export.py "$build/second" src/mahdar/tagger/data
+python training/export.py "$build/first" "$build/second" src/mahdar/tagger/data
 python training/calibrate.py training/corpus
