@@ -12,7 +12,7 @@ from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
-from mahdar.resolve.announced import Setting, act_span, cut, is_recalled, kind_of, terms_of, tone_of
+from mahdar.resolve.announced import Setting, act_span, cut, is_else, is_recalled, kind_of, terms_of, tone_of
 from mahdar.resolve.binding import Binding
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.due import after, due_of
@@ -246,10 +246,13 @@ class _Reading:
         if tokens is None or tokens[1] - tokens[0] < 2:
             return []
         actors = self.binding.of_subject(clause, number)
+        if kind == "forecast" and clause.passive:
+            actors = ()
         if kind == "demand":
             actors = self.binding.asked(number) or actors
         elif kind != "forecast" and one.speaker:
-            actors = one.speaker + tuple(n for n in actors if n not in one.speaker)
+            side = self.binding.side(one.speaker)
+            actors = side + tuple(n for n in actors if n not in side)
         return [
             self._told(
                 number, one, kind, (tokens[0], min(tokens[1], last)), actors, rule=f"commitment.{one.act}"
@@ -285,7 +288,7 @@ class _Reading:
         elif kind == "forecast":
             actors = self.binding.owner(first, span[1], number)
         else:
-            actors = one.speaker
+            actors = self.binding.side(one.speaker)
         return [self._told(number, one, kind, span, actors, rule=f"commitment.{one.act}")]
 
     def _told(
@@ -351,7 +354,9 @@ class _Reading:
         due = due_of(a, self._scope(clause, tokens), self.settled.times, self.settled.published)
         if is_recalled(a, clause) and due is None:
             return None
-        kind = "forecast" if expected else self._kind(clause, tokens, statement, actors)
+        kind = self._kind(clause, tokens, statement, actors)
+        if expected and not (kind == "plan" and self._is_awaited(clause)):
+            kind = "forecast"
         lead = a.words[tokens[0]].cut if a.words[tokens[0]].proclitics[:1] in ("و", "ف") else 0
         return _Found(
             kind=kind,
@@ -378,7 +383,7 @@ class _Reading:
         a, table = self.a, self.table
         one = self.said[statement] if statement is not None else None
         subject = clause.subject or clause.inherited_subject
-        own = a.words[clause.predicate].person == "1"
+        first_person = own = a.words[clause.predicate].person == "1"
         if one is not None and one.speaker and actors:
             sides = {table.actors[n].country for n in one.speaker} - {None}
             own = (
@@ -390,7 +395,8 @@ class _Reading:
         if clause.passive:
             own = own or bool(actors)
         if not own and (not agent or not self._may_act(subject)):
-            agent = False
+            agent = self._runs(clause, subject)
+        agent = agent or first_person
         held = next(
             (
                 h
@@ -407,11 +413,18 @@ class _Reading:
                 act=act,
                 own=own,
                 agent=agent,
-                terms=terms_of(a, held),
+                terms="else" if is_else(a, tokens[0]) else terms_of(a, held),
                 tone=tone_of(a, clause, tokens[1]),
                 negative=clause.negative,
             )
         )
+
+    def _runs(self, clause: Clause, subject: Phrase | None) -> bool:
+        """المتحف سيفتح أبوابه: a place that does something to something is whoever runs it."""
+        if subject is None or clause.object is None or clause.passive:
+            return False
+        head = self.a.words[subject.head]
+        return head.noun_class == "place" and head.article
 
     def _may_act(self, subject: Phrase | None) -> bool:
         """Whether a subject is somebody: people or a body, not what belongs to them."""
@@ -421,6 +434,11 @@ class _Reading:
         if head.pos in ("SUB", "PRON", "PN", "REL") or head.lemma in speech_words().state_noun:
             return True
         return head.noun_class in _ACTING or self.table.covers(subject.head)
+
+    def _is_awaited(self, clause: Clause) -> bool:
+        """من المنتظر أن، يُرتقب أن: what is on its way, not what somebody thinks."""
+        assert clause.marker is not None
+        return self.a.words[clause.marker - 1].lemma in committing().awaited
 
     def _is_expected(self, clause: Clause) -> bool:
         """من المتوقع أن، يُنتظر أن: what others expect."""

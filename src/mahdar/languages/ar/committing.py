@@ -21,6 +21,8 @@ class Committing(NamedTuple):
     harm: frozenset[str]
     fear: frozenset[str]
     termed: frozenset[str]
+    own_state: frozenset[str]
+    awaited: frozenset[str]
 
 
 @cache
