@@ -21,15 +21,8 @@ from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said
+from mahdar.resolve.worded import KINDS, PRONOUNS, bearer, by_words, far_behind, is_act, ways_of
 
-# What the act of a statement binds to.
-_KINDS = {
-    "promise": "pledge",
-    "demand": "demand",
-    "threaten": "threat",
-    "offer": "offer",
-    "forecast": "forecast",
-}
 _AGENTS = frozenset({"person", "state", "organization", "group"})
 # Nouns of these classes do something; a thing does not.
 _ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
@@ -88,7 +81,7 @@ def resolve_commitments(
     for mention in told if pairing is not None else ():
         _learned(mention, pairing, settled.said, ledger)
     reading = _Reading(analysis, table, settled, done)
-    for found in (*reading.spoken(), *reading.announced()):
+    for found in (*reading.spoken(), *reading.announced(), *reading.worded()):
         ledger.add(found)
     return sorted(ledger.found, key=lambda b: (b.start, b.end))
 
@@ -190,8 +183,8 @@ class _Reading:
         """The kind that a statement's cue shows; None where what it says is read clause by clause, or not meant."""
         a, cue = self.a, one.mention.cue_token
         word = a.words[cue]
-        shown = one.mention.act in _KINDS or (word.verb or word.lemma) in speech_words().showing
-        kind = _KINDS.get(one.act)
+        shown = one.mention.act in KINDS or (word.verb or word.lemma) in speech_words().showing
+        kind = KINDS.get(one.act)
         if kind is None or word.lemma in committing().respite or not (shown or kind == "demand"):
             return None
         number = a.clause_of[cue]
@@ -313,6 +306,91 @@ class _Reading:
             rule=rule,
         )
 
+    # -- acts that words bring ------------------------------------------------------------------------------
+    def worded(self) -> list[_Found]:
+        """Acts that a noun or adjective brings, that stand far behind their verb, or on which somebody agreed."""
+        a, binding = self.a, self.binding
+        found = []
+        for at, kind, first in by_words(a):
+            statement = binding.statement_at(at)
+            shown = PRONOUNS.get(a.words[at].enclitic)
+            before = a.words[at - 1] if at else None
+            phrase = bearer(a, at)
+            if shown is None and before is not None and before.pos == "SUB":
+                shown = PRONOUNS.get(before.enclitic)
+            if shown is not None:
+                actors = binding.pronoun(at, shown, statement)
+            elif kind == "demand" or phrase is None:
+                actors = ()
+            else:
+                actors = binding.of_phrase(phrase, statement)
+            found.append(
+                self._from(at, first, kind, actors, statement, rule=f"commitment.{a.words[at].lemma}")
+            )
+        for clause in a.clauses:
+            found.append(self._far(clause))
+        return [one for one in found if one is not None]
+
+    def _from(
+        self, at: int, first: int, kind: str, actors: tuple[int, ...], statement: int | None, *, rule: str
+    ) -> _Found | None:
+        """The act that begins at a token, brought by the word at another one."""
+        a = self.a
+        number = a.clause_of[at]
+        if number >= 0 and a.clauses[number].negative:
+            return None
+        sentence = a.sentence_of[first]
+        span = cut(a, first, first, a.sentences[sentence][1], self.held.get(sentence, []))
+        if span is None or span[1] - span[0] < 2 or self._inside_condition(at):
+            return None
+        word = a.words[first]
+        return _Found(
+            kind=kind,
+            tokens=span,
+            cut=word.cut if word.proclitics else 0,
+            actors=actors,
+            statement=statement,
+            rule=rule,
+        )
+
+    def _far(self, clause: Clause) -> _Found | None:
+        """وعد الوزير، بلسان مساعده، بتعليق; اتفق الجانبان على إعادة."""
+        a = self.a
+        if (
+            clause.kind != "verb"
+            or clause.negative
+            or clause.tense == "future"
+            or clause.relation == "condition"
+        ):
+            return None
+        agreed = clause.lemma in committing().agreeing
+        ways = ways_of(clause.lemma)
+        if clause.lemma in committing().respite or clause.lemma in conditionals().refusing:
+            return None
+        if agreed:
+            first = next(
+                (
+                    o.phrase.first
+                    for o in clause.obliques
+                    if o.preposition == "على" and is_act(a, o.phrase.head) and o.phrase.head == o.phrase.first
+                ),
+                None,
+            )
+        else:
+            first = far_behind(a, clause, ways) if ways else None
+        if first is None or a.words[first].lemma in committing().anonymous:
+            return None
+        statement = self.binding.statement_at(clause.predicate)
+        kind = "plan" if agreed else KINDS[ways[0].act]
+        own = next((n for n, s in enumerate(self.said) if s.mention.cue_token == clause.predicate), None)
+        if kind == "demand":
+            actors = self.binding.asked(own) if own is not None else ()
+        elif own is not None and self.said[own].speaker:
+            actors = self.binding.side(self.said[own].speaker)
+        else:
+            actors = self.binding.of_subject(clause, statement)
+        return self._from(clause.predicate, first, kind, actors, statement, rule=f"commitment.{clause.lemma}")
+
     # -- acts that are announced -------------------------------------------------------------------------------
     def announced(self) -> list[_Found]:
         """Acts to come, wherever they are told: in the future, as planned or expected, on a day ahead."""
@@ -326,8 +404,6 @@ class _Reading:
     def _announced(self, clause: Clause) -> _Found | None:
         a = self.a
         word = a.words[clause.predicate]
-        if word.lemma in committing().ready and clause.kind != "verb":
-            return self._ready(clause)
         if clause.kind != "verb" or clause.relation == "condition":
             return None
         if clause.lemma in committing().respite:
@@ -463,20 +539,6 @@ class _Reading:
         if phrase is None or a.words[phrase.head].derived != "masdar" or phrase.first < clause.predicate:
             return None
         return self._noun(clause, phrase, kind="plan", rule="commitment.intended")
-
-    def _ready(self, clause: Clause) -> _Found | None:
-        """مستعد لدفع التعويضات: readiness for an act that a noun tells is an offer."""
-        a = self.a
-        for one in clause.obliques:
-            head = a.words[one.phrase.head]
-            if (
-                one.preposition == "ل"
-                and one.at > clause.predicate
-                and head.derived == "masdar"
-                and not clause.negative
-            ):
-                return self._noun(clause, one.phrase, kind="offer", rule="commitment.ready")
-        return None
 
     def _noun(self, clause: Clause, phrase: Phrase, *, kind: str, rule: str) -> _Found | None:
         a = self.a
