@@ -12,6 +12,9 @@ from mahdar.resolve.conditions import Held
 
 _BREAKS = frozenset("،,؛;:.؟?!")
 _COMMAS = frozenset("،,؛;")
+_WHETHER = frozenset({"عما", "عمّا"})
+# Tokens before a verb in which a word that asks stands.
+_NEAR = 3
 _ELSE = "وإلا"
 _UNLESS = frozenset({"ما", "مالم"})
 _DENIED = frozenset({"لم", "لا"})
@@ -138,6 +141,16 @@ def is_recalled(analysis: Analysis, clause: Clause) -> bool:
         if grammar().is_be(word) and word.tense == "past":
             return True
     return False
+
+
+def is_asked(analysis: Analysis, clause: Clause) -> bool:
+    """لم يتضح هل سيبقى، كم ستصمد: what is asked is not announced."""
+    first = max(analysis.sentences[clause.sentence][0], clause.predicate - _NEAR)
+    asking = committing().asking
+    return any(
+        analysis.texts[j].lstrip("وف") in asking or analysis.texts[j] in _WHETHER
+        for j in range(first, clause.predicate)
+    )
 
 
 def is_else(analysis: Analysis, first: int) -> bool:

@@ -74,6 +74,8 @@ class Binding:
         subject = clause.subject or clause.inherited_subject
         verb = a.words[clause.predicate]
         speaker = self.speaker(statement)
+        if clause.lemma in committing().receiving and speaker:
+            return self.houses(speaker) or speaker  # سيحصل كل لاجئ: who says so gives it
         if verb.person == "1":
             return self.side(speaker) if verb.number == "p" else speaker
         if clause.passive:
@@ -284,7 +286,8 @@ class Binding:
             if not actors or self.table.actors[actors[0]].kind not in _BODIES:
                 continue
             before = a.words[first - 1].lemma if first else ""
-            if head.lemma in (before, a.words[first].lemma):
+            own = fold(a.words[first].lemma).removeprefix("ال")
+            if head.lemma == before or fold(head.lemma) == own:
                 return actors[0]
         for number in range(len(self.table.actors) - 1, -1, -1):
             actor = self.table.actors[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -12,7 +13,17 @@ from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
-from mahdar.resolve.announced import Setting, act_span, cut, is_else, is_recalled, kind_of, terms_of, tone_of
+from mahdar.resolve.announced import (
+    Setting,
+    act_span,
+    cut,
+    is_asked,
+    is_else,
+    is_recalled,
+    kind_of,
+    terms_of,
+    tone_of,
+)
 from mahdar.resolve.binding import Binding
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.due import after, due_of
@@ -31,6 +42,8 @@ _ASKS = frozenset("?؟")
 _EDGES = frozenset("،,؛;:.!؟?\"'«»“”()–-")
 # The score (a logit) from which an actor is bound, or is the one for whom.
 _LEAST = -0.5
+# Words that a commitment needs to be known again, and the share of them that another one must have.
+_TELLING, _AGAIN = 2, 0.75
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -83,7 +96,7 @@ def resolve_commitments(
     reading = _Reading(analysis, table, settled, done)
     for found in (*reading.spoken(), *reading.announced(), *reading.worded()):
         ledger.add(found)
-    return sorted(ledger.found, key=lambda b: (b.start, b.end))
+    return sorted(ledger.once(), key=lambda b: (b.start, b.end))
 
 
 def _learned(mention: CommitmentMention, pairing: Pairing | None, said: list[Said], ledger: _Ledger) -> None:
@@ -153,6 +166,36 @@ class _Ledger:
                 rule=found.rule,
             )
         )
+
+    def once(self) -> list[Bound]:
+        """The commitments without those that are told again elsewhere in fewer words (a heading and its report)."""
+        words = [self._words(b) for b in self.found]
+        kept = []
+        for n, one in enumerate(self.found):
+            again = any(
+                other.kind == one.kind
+                and (len(words[m]), n) > (len(words[n]), m)
+                and self._same(one, other, words[n], words[m])
+                for m, other in enumerate(self.found)
+                if m != n
+            )
+            if not again:
+                kept.append(one)
+        return kept
+
+    def _same(self, one: Bound, other: Bound, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        if len(ours) < _TELLING or (one.due and other.due and one.due != other.due):
+            return False
+        if one.actors and other.actors and not set(one.actors) & set(other.actors):
+            return False
+        return len(ours & theirs) >= _AGAIN * len(ours)
+
+    def _words(self, one: Bound) -> frozenset[str]:
+        """The lemmas that tell what is to happen."""
+        a = self._analysis
+        low = bisect_left(a.starts, one.start)
+        high = bisect_left(a.starts, one.end)
+        return frozenset(w.lemma for w in a.words[low:high] if w.pos in ("N", "A", "V", "PN", "NUM"))
 
 
 class _Reading:
@@ -276,6 +319,8 @@ class _Reading:
         span = cut(a, first, first, last, self.held.get(a.sentence_of[first], []))
         if span is None or span[1] - span[0] < 2 or a.words[first].lemma in committing().anonymous:
             return []
+        if kind == "demand" and not self._may_be_asked(first):
+            return []
         if kind == "demand":
             actors = asked or self.binding.asked(number) or self.binding.owner(first, span[1], number)
         elif kind == "forecast":
@@ -283,6 +328,10 @@ class _Reading:
         else:
             actors = self.binding.side(one.speaker)
         return [self._told(number, one, kind, span, actors, rule=f"commitment.{one.act}")]
+
+    def _may_be_asked(self, at: int) -> bool:
+        """Whether a word names what somebody may be asked for; not whom or what one wonders about."""
+        return self.a.words[at].pos in ("N", "A", "NUM", "NEG", "SUB", "V")
 
     def _told(
         self,
@@ -402,8 +451,6 @@ class _Reading:
         return found
 
     def _announced(self, clause: Clause) -> _Found | None:
-        a = self.a
-        word = a.words[clause.predicate]
         if clause.kind != "verb" or clause.relation == "condition":
             return None
         if clause.lemma in committing().respite:
@@ -421,13 +468,18 @@ class _Reading:
         a = self.a
         held = self.held.get(clause.sentence, [])
         tokens = act_span(a, clause, held)
-        if tokens is None or tokens[1] - clause.predicate < 2:
+        if tokens is None or tokens[1] - tokens[0] < 2 or is_asked(a, clause):
             return None
         if a.texts[a.sentences[clause.sentence][1] - 1] in _ASKS or self._inside_condition(clause.predicate):
             return None
         statement = self.binding.statement_at(clause.predicate)
         actors = self.binding.of_subject(clause, statement)
-        due = due_of(a, self._scope(clause, tokens), self.settled.times, self.settled.published)
+        due = due_of(a, tokens, self.settled.times, self.settled.published)
+        if due is None and clause.first < tokens[0]:
+            own = [t for t in self.settled.times if a.clause_of[t.mention.first] == clause.index]
+            due = due_of(a, (clause.first, tokens[0]), own, self.settled.published)
+        if due is None and clause.relation == "relative":
+            return None  # الجهة التي ستحقق: what something is, not what is announced
         if is_recalled(a, clause) and due is None:
             return None
         kind = self._kind(clause, tokens, statement, actors)
@@ -448,10 +500,6 @@ class _Reading:
             if expected
             else "commitment.clause",
         )
-
-    def _scope(self, clause: Clause, tokens: tuple[int, int]) -> tuple[int, int]:
-        """The tokens in which the time of an act may stand: its own, and those of its clause before it."""
-        return min(tokens[0], max(clause.first, tokens[0] - 4)), tokens[1]
 
     def _kind(
         self, clause: Clause, tokens: tuple[int, int], statement: int | None, actors: tuple[int, ...]
@@ -601,7 +649,7 @@ class _Reading:
         published = self.settled.published
         if tokens is None or published is None:
             return None
-        scope = self._scope(clause, tokens)
+        scope = (min(clause.first, tokens[0]), tokens[1])
         ahead = any(
             t.value
             and t.mention.type in ("date", "time")
