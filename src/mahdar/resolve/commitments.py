@@ -11,7 +11,7 @@ from mahdar.analysis.mentions import CommitmentMention
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.conditionals import conditionals
-from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.cues import feelings, speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.announced import (
     Setting,
@@ -38,6 +38,8 @@ _AGENTS = frozenset({"person", "state", "organization", "group"})
 # Nouns of these classes do something; a thing does not.
 _ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
 _HEARING = frozenset({"office", "title", "role", "person", "collective", "body"})
+# What is shown or waved, not done.
+_THINGS = frozenset({"thing", "vehicle", "weapon", "material", "document", "food", "animal", "place"})
 _ASKS = frozenset("?؟")
 _EDGES = frozenset("،,؛;:.!؟?\"'«»“”()–-")
 # The score (a logit) from which an actor is bound, or is the one for whom.
@@ -240,6 +242,9 @@ class _Reading:
             return None
         if word.lemma in conditionals().refusing or self._inside_condition(cue):
             return None
+        head = a.words[one.mention.content_tokens[0]]
+        if (word.verb or word.lemma) in speech_words().showing and head.lemma not in feelings():
+            return None  # أبدى حذرا
         first, last = one.mention.content_tokens
         comes = any(
             first <= c.predicate < last and c.kind == "verb" and c.tense == "future"
@@ -279,8 +284,10 @@ class _Reading:
     def _clause(self, clause: Clause, number: int, one: Said, kind: str, last: int) -> list[_Found]:
         a = self.a
         tokens = act_span(a, clause, self.held.get(clause.sentence, []))
-        if tokens is None or tokens[1] - tokens[0] < 2:
+        if tokens is None or tokens[1] - tokens[0] < 2 or clause.tense == "past":
             return []
+        if kind == "forecast" and grammar().is_be(a.words[clause.predicate]) and not self._is_ahead(one):
+            return []  # يرجح أن يكون الوقود مغشوشا
         actors = self.binding.of_subject(clause, number)
         if kind == "forecast" and clause.passive:
             actors = ()
@@ -321,6 +328,8 @@ class _Reading:
             return []
         if kind == "demand" and not self._may_be_asked(first):
             return []
+        if kind in ("threat", "offer") and a.words[first].noun_class in _THINGS:
+            return []  # لوحوا بأعلام، عرض صورا
         if kind == "demand":
             actors = asked or self.binding.asked(number) or self.binding.owner(first, span[1], number)
         elif kind == "forecast":
@@ -328,6 +337,10 @@ class _Reading:
         else:
             actors = self.binding.side(one.speaker)
         return [self._told(number, one, kind, span, actors, rule=f"commitment.{one.act}")]
+
+    def _is_ahead(self, one: Said) -> bool:
+        """Whether a verb of expecting speaks of what is to come: توقع, not رجح."""
+        return self.a.words[one.mention.cue_token].lemma in committing().foretelling
 
     def _may_be_asked(self, at: int) -> bool:
         """Whether a word names what somebody may be asked for; not whom or what one wonders about."""
@@ -480,8 +493,8 @@ class _Reading:
             due = due_of(a, (clause.first, tokens[0]), own, self.settled.published)
         if due is None and clause.relation == "relative":
             return None  # الجهة التي ستحقق: what something is, not what is announced
-        if is_recalled(a, clause) and due is None:
-            return None
+        if is_recalled(a, clause) and (due is None or clause.modality != "planned"):
+            return None  # كان سيزور; كان مقررا أن يصل غدا may still be
         kind = self._kind(clause, tokens, statement, actors)
         if expected and not (kind == "plan" and self._is_awaited(clause)):
             kind = "forecast"

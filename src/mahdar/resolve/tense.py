@@ -78,7 +78,9 @@ def _bound(analysis: Analysis, token: int) -> bool:
     if number < 0:
         return False
     clause = analysis.clauses[number]
-    if clause.kind != VERB_CLAUSE or not any(way.act in _BINDING for way in cues()["verb"].get(clause.lemma, ())):
+    if clause.kind != VERB_CLAUSE or not any(
+        way.act in _BINDING for way in cues()["verb"].get(clause.lemma, ())
+    ):
         return False
     for at in range(token - 1, clause.predicate + 1, -1):
         word = analysis.words[at]

@@ -30,6 +30,7 @@ class Committing(NamedTuple):
     termed: frozenset[str]
     own_state: frozenset[str]
     awaited: frozenset[str]
+    foretelling: frozenset[str]
 
     @property
     def kinds(self) -> dict[str, str]:
