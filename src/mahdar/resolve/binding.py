@@ -170,7 +170,8 @@ class Binding:
             return found
         if head.pos != "N" and not (head.article or head.plural):
             return ()
-        made = self.table.add_group(phrase)
+        runs = head.noun_class == "place" and head.article  # المصانع ستتوقف: whoever runs them
+        made = self.table.add_group(phrase, speaks=runs)
         if made is not None and self.table.actors[made].kind != "place":
             return (made,)
         return ()
@@ -283,7 +284,8 @@ class Binding:
         at = bisect.bisect_left(self._firsts, phrase.head) - 1
         for place in range(at, max(-1, at - _MEMORY), -1):
             first, _, actors = self._stretches[place]
-            if not actors or self.table.actors[actors[0]].kind not in _BODIES:
+            kind = self.table.actors[actors[0]].kind if actors else ""
+            if kind not in _BODIES and not (kind == "place" and head.noun_class == "place"):
                 continue
             before = a.words[first - 1].lemma if first else ""
             own = fold(a.words[first].lemma).removeprefix("ال")
