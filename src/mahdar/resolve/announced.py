@@ -10,7 +10,13 @@ from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.conditions import Held
 
+_BREAKS = frozenset("،,؛;:.؟?!")
 _COMMAS = frozenset("،,؛;")
+_WHETHER = frozenset({"عما", "عمّا"})
+# Tokens before a verb in which a word that asks stands.
+_NEAR = 3
+_ELSE = "وإلا"
+_UNLESS = frozenset({"ما", "مالم"})
 _DENIED = frozenset({"لم", "لا"})
 # Acts of a statement that alone say of which kind the acts announced in it are.
 _INSIDE = {"promise": "pledge", "threaten": "threat", "offer": "offer", "forecast": "forecast"}
@@ -34,6 +40,8 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def kind_of(s: Setting) -> str:
     """The kind of commitment."""
     harm = s.tone == "harm" and not s.negative
+    if s.terms == "else":
+        return "threat"
     if s.act in _INSIDE:
         return "threat" if s.act == "promise" and harm else _INSIDE[s.act]
     if s.tone == "fear" or (harm and (s.terms or s.act == "warn") and s.agent):
@@ -66,7 +74,7 @@ def terms_of(analysis: Analysis, held: Held | None) -> str:
     if text.lstrip("وف") in committing().barter or text in committing().barter:
         return "barter"
     behind = analysis.texts[marker + 1 : marker + 3]
-    if text in ("ما", "مالم") or any(word in _DENIED for word in behind):
+    if text in _UNLESS or any(word in _DENIED for word in behind):
         return "unless"
     return "if"
 
@@ -75,9 +83,8 @@ def tone_of(analysis: Analysis, clause: Clause, last: int) -> str:
     """Whether the words of an act tell of good or harm done: harm, fear, relief or ""."""
     words = committing()
     verb = clause.lemma
-    if any(analysis.words[j].lemma in words.fear for j in range(clause.predicate + 1, last)) and _harms(
-        analysis, clause
-    ):
+    fear = any(analysis.words[j].lemma in words.fear for j in range(clause.predicate + 1, last))
+    if fear and clause.tense == "future" and not clause.passive:  # لن يمر دون عقاب، ستتلقى ضربات
         return "fear"
     if verb in words.harm:
         return "harm"
@@ -90,11 +97,6 @@ def tone_of(analysis: Analysis, clause: Clause, last: int) -> str:
     return ""
 
 
-def _harms(analysis: Analysis, clause: Clause) -> bool:
-    """لن يمر دون عقاب, ستتلقى ضربات: a noun that threatens, of what is to come."""
-    return clause.tense == "future" and not clause.passive
-
-
 def act_span(analysis: Analysis, clause: Clause, held: list[Held]) -> tuple[int, int] | None:
     """Tokens of an announced act: from its subject or verb to the condition, a comma or the end of its clause."""
     subject = clause.subject or clause.inherited_subject
@@ -103,8 +105,10 @@ def act_span(analysis: Analysis, clause: Clause, held: list[Held]) -> tuple[int,
     sentence = analysis.sentences[clause.sentence]
     if subject is not None and analysis.words[subject.head].pos in ("SUB", "REL"):
         first = at
-    if first < sentence[0] or any(analysis.texts[j] in _COMMAS for j in range(first, at)):
+    if first < sentence[0] or any(analysis.texts[j] in _BREAKS for j in range(first, at)):
         first = at
+    bound = [j for j in range(first, at) if analysis.words[j].pos == "SUB"]
+    first = bound[-1] + 1 if bound else first
     if first == at and at > sentence[0] and analysis.words[at - 1].pos == "NEG":
         first -= 1
     return cut(analysis, first, at, max(clause.last, at + 1), held)
@@ -137,3 +141,19 @@ def is_recalled(analysis: Analysis, clause: Clause) -> bool:
         if grammar().is_be(word) and word.tense == "past":
             return True
     return False
+
+
+def is_asked(analysis: Analysis, clause: Clause) -> bool:
+    """لم يتضح هل سيبقى، كم ستصمد: what is asked is not announced."""
+    first = max(analysis.sentences[clause.sentence][0], clause.predicate - _NEAR)
+    asking = committing().asking
+    return any(
+        analysis.texts[j].lstrip("وف") in asking or analysis.texts[j] in _WHETHER
+        for j in range(first, clause.predicate)
+    )
+
+
+def is_else(analysis: Analysis, first: int) -> bool:
+    """وإلا فسنعود: what comes where something is not done."""
+    start = analysis.sentences[analysis.sentence_of[first]][0]
+    return any(analysis.texts[j] == _ELSE for j in range(max(start, first - 3), first + 1))

@@ -7,7 +7,6 @@ import bisect
 from mahdar.analysis.agreement import agrees_with, gender_of
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.languages.ar.committing import committing
-from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.holders import Holders
 from mahdar.resolve.parties import Parties
@@ -22,6 +21,10 @@ _MEMORY = 40
 _BACK = 4
 # Tokens between a cue and what is asked in which the one asked stands.
 _NEAR = 12
+_BODIES = frozenset({"organization", "state", "group"})
+_HOUSES = frozenset({"organization", "state"})
+# Sectors in which somebody speaks for more than himself.
+_OFFICIAL = frozenset({"GOV", "MIL", "REB", "PTY", "IGO", "LEG", "JUD", "COP"})
 _TITLES = frozenset({"office", "title", "role"})
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "body"})
 
@@ -48,16 +51,36 @@ class Binding:
         """Who speaks in a statement."""
         return self.said[statement].speaker if statement is not None else ()
 
+    def houses(self, speaker: tuple[int, ...]) -> tuple[int, ...]:
+        """What the office of somebody who speaks is of: his ministry, party or state, where the report has it."""
+        found: list[int] = []
+        for number in speaker:
+            actor = self.table.actors[number]
+            if actor.kind != "person" or actor.sector not in _OFFICIAL:
+                continue
+            keys = {role.of for role in actor.roles if role.of}
+            of = [n for n, one in enumerate(self.table.actors) if one.key in keys and one.kind in _HOUSES]
+            state = self.state_of(number)
+            found.extend(of or ([state] if state is not None else []))
+        return tuple(found)
+
+    def side(self, speaker: tuple[int, ...]) -> tuple[int, ...]:
+        """Who is bound where an official speaks for more than himself: he, and what his office is of."""
+        return speaker + tuple(n for n in self.houses(speaker) if n not in speaker)
+
     def of_subject(self, clause: Clause, statement: int | None) -> tuple[int, ...]:
         """Who does what a clause tells; one's own act is the speaker's."""
         a = self.a
         subject = clause.subject or clause.inherited_subject
         verb = a.words[clause.predicate]
         speaker = self.speaker(statement)
+        if clause.lemma in committing().receiving and speaker:
+            return self.houses(speaker) or speaker  # سيحصل كل لاجئ: who says so gives it
         if verb.person == "1":
-            return speaker
+            return self.side(speaker) if verb.number == "p" else speaker
         if clause.passive:
-            return self._by(clause, statement) or speaker  # ستغلق المدارس: whoever says so closes them
+            # ستغلق المدارس: whoever says so closes them
+            return self._by(clause, statement) or self.houses(speaker) or speaker
         if subject is None:
             before = self._carried(clause, statement)
             if before is not None:
@@ -116,7 +139,7 @@ class Binding:
         """Who a phrase means: somebody named, the speaker's own state or body, a body told of before, else a group."""
         head = self.a.words[phrase.head]
         speaker = self.speaker(statement)
-        if head.enclitic and head.lemma in speech_words().state_noun and speaker:
+        if head.enclitic and head.lemma in committing().own_state and speaker:
             country = self.table.actors[speaker[0]].country
             state = (
                 self.table.state(country, Phrase(phrase.head, phrase.head + 1, phrase.head))
@@ -147,10 +170,18 @@ class Binding:
             return found
         if head.pos != "N" and not (head.article or head.plural):
             return ()
-        made = self.table.add_group(phrase)
+        runs = head.noun_class == "place" and head.article  # المصانع ستتوقف: whoever runs them
+        made = self.table.add_group(phrase, speaks=runs)
         if made is not None and self.table.actors[made].kind != "place":
             return (made,)
         return ()
+
+    def _seat(self, phrase: Phrase, found: list[int]) -> int | None:
+        """The state that a place stands for where somebody is to act: طلبت أنقرة من واشنطن."""
+        if self.a.words[phrase.head].pos != "PN" or not found:
+            return None
+        place = self.table.actors[found[0]]
+        return self.table.state(place.country, phrase) if place.kind == "place" and place.country else None
 
     def pronoun(self, token: int, shown: tuple[str, str], statement: int | None) -> tuple[int, ...]:
         """Whom a pronoun or a verb's own person means: the speaker if it agrees, else the actor last told of."""
@@ -210,7 +241,8 @@ class Binding:
             if stretch is not None:
                 begin = max(stretch[0], cue + 1)
                 return self._hearer(Phrase(begin, at + 1, stretch[0]), statement)
-            human = word.noun_class in _HUMAN or (word.derived == "active" and word.number == "p")
+            people = word.number == "p" and a.texts[at].endswith(("ين", "ون", "يين", "يون"))
+            human = word.noun_class in _HUMAN or people
             if word.pos in ("N", "A") and human and (word.article or word.plural or word.enclitic):
                 return self._hearer(Phrase(at, at + 1, at), statement)
             if word.pos not in ("N", "A", "PN", "X", "NUM"):
@@ -248,13 +280,21 @@ class Binding:
         head = a.words[phrase.head]
         if head.pos != "N" or not (head.article or head.enclitic) or head.number == "p":
             return None
+        start = a.starts[phrase.head]
         at = bisect.bisect_left(self._firsts, phrase.head) - 1
         for place in range(at, max(-1, at - _MEMORY), -1):
             first, _, actors = self._stretches[place]
-            if not actors or self.table.actors[actors[0]].kind not in ("organization", "state", "group"):
+            kind = self.table.actors[actors[0]].kind if actors else ""
+            if kind not in _BODIES and not (kind == "place" and head.noun_class == "place"):
                 continue
-            own = fold(self.table.actors[actors[0]].name.split()[0]).removeprefix("ال")
             before = a.words[first - 1].lemma if first else ""
-            if head.lemma in (own, before, a.words[first].lemma) and actors[0] < len(self.table.actors):
+            own = fold(a.words[first].lemma).removeprefix("ال")
+            if head.lemma == before or fold(head.lemma) == own:
                 return actors[0]
+        for number in range(len(self.table.actors) - 1, -1, -1):
+            actor = self.table.actors[number]
+            if actor.kind not in _BODIES or all(m.start >= start for m in actor.mentions):
+                continue
+            if fold(actor.name).split()[:1] == [fold(head.lemma)]:
+                return number
         return None

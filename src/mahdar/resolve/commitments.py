@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -10,9 +11,19 @@ from mahdar.analysis.mentions import CommitmentMention
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.conditionals import conditionals
-from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.cues import feelings, speech_words
 from mahdar.languages.ar.grammar import grammar
-from mahdar.resolve.announced import Setting, act_span, cut, is_recalled, kind_of, terms_of, tone_of
+from mahdar.resolve.announced import (
+    Setting,
+    act_span,
+    cut,
+    is_asked,
+    is_else,
+    is_recalled,
+    kind_of,
+    terms_of,
+    tone_of,
+)
 from mahdar.resolve.binding import Binding
 from mahdar.resolve.conditions import Held
 from mahdar.resolve.due import after, due_of
@@ -21,23 +32,20 @@ from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.statements import Said
+from mahdar.resolve.worded import KINDS, PRONOUNS, bearer, by_words, far_behind, is_act, ways_of
 
-# What the act of a statement binds to.
-_KINDS = {
-    "promise": "pledge",
-    "demand": "demand",
-    "threaten": "threat",
-    "offer": "offer",
-    "forecast": "forecast",
-}
 _AGENTS = frozenset({"person", "state", "organization", "group"})
 # Nouns of these classes do something; a thing does not.
 _ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
 _HEARING = frozenset({"office", "title", "role", "person", "collective", "body"})
+# What is shown or waved, not done.
+_THINGS = frozenset({"thing", "vehicle", "weapon", "material", "document", "food", "animal", "place"})
 _ASKS = frozenset("?؟")
 _EDGES = frozenset("،,؛;:.!؟?\"'«»“”()–-")
 # The score (a logit) from which an actor is bound, or is the one for whom.
 _LEAST = -0.5
+# Words that a commitment needs to be known again, and the share of them that another one must have.
+_TELLING, _AGAIN = 2, 0.75
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -88,9 +96,9 @@ def resolve_commitments(
     for mention in told if pairing is not None else ():
         _learned(mention, pairing, settled.said, ledger)
     reading = _Reading(analysis, table, settled, done)
-    for found in (*reading.spoken(), *reading.announced()):
+    for found in (*reading.spoken(), *reading.announced(), *reading.worded()):
         ledger.add(found)
-    return sorted(ledger.found, key=lambda b: (b.start, b.end))
+    return sorted(ledger.once(), key=lambda b: (b.start, b.end))
 
 
 def _learned(mention: CommitmentMention, pairing: Pairing | None, said: list[Said], ledger: _Ledger) -> None:
@@ -161,6 +169,36 @@ class _Ledger:
             )
         )
 
+    def once(self) -> list[Bound]:
+        """The commitments without those that are told again elsewhere in fewer words (a heading and its report)."""
+        words = [self._words(b) for b in self.found]
+        kept = []
+        for n, one in enumerate(self.found):
+            again = any(
+                other.kind == one.kind
+                and (len(words[m]), n) > (len(words[n]), m)
+                and self._same(one, other, words[n], words[m])
+                for m, other in enumerate(self.found)
+                if m != n
+            )
+            if not again:
+                kept.append(one)
+        return kept
+
+    def _same(self, one: Bound, other: Bound, ours: frozenset[str], theirs: frozenset[str]) -> bool:
+        if len(ours) < _TELLING or (one.due and other.due and one.due != other.due):
+            return False
+        if one.actors and other.actors and not set(one.actors) & set(other.actors):
+            return False
+        return len(ours & theirs) >= _AGAIN * len(ours)
+
+    def _words(self, one: Bound) -> frozenset[str]:
+        """The lemmas that tell what is to happen."""
+        a = self._analysis
+        low = bisect_left(a.starts, one.start)
+        high = bisect_left(a.starts, one.end)
+        return frozenset(w.lemma for w in a.words[low:high] if w.pos in ("N", "A", "V", "PN", "NUM"))
+
 
 class _Reading:
     """Finds commitments in the statements and clauses of one report."""
@@ -190,8 +228,8 @@ class _Reading:
         """The kind that a statement's cue shows; None where what it says is read clause by clause, or not meant."""
         a, cue = self.a, one.mention.cue_token
         word = a.words[cue]
-        shown = one.mention.act in _KINDS or (word.verb or word.lemma) in speech_words().showing
-        kind = _KINDS.get(one.act)
+        shown = one.mention.act in KINDS or (word.verb or word.lemma) in speech_words().showing
+        kind = KINDS.get(one.act)
         if kind is None or word.lemma in committing().respite or not (shown or kind == "demand"):
             return None
         number = a.clause_of[cue]
@@ -204,6 +242,9 @@ class _Reading:
             return None
         if word.lemma in conditionals().refusing or self._inside_condition(cue):
             return None
+        head = a.words[one.mention.content_tokens[0]]
+        if (word.verb or word.lemma) in speech_words().showing and head.lemma not in feelings():
+            return None  # أبدى حذرا
         first, last = one.mention.content_tokens
         comes = any(
             first <= c.predicate < last and c.kind == "verb" and c.tense == "future"
@@ -243,13 +284,18 @@ class _Reading:
     def _clause(self, clause: Clause, number: int, one: Said, kind: str, last: int) -> list[_Found]:
         a = self.a
         tokens = act_span(a, clause, self.held.get(clause.sentence, []))
-        if tokens is None or tokens[1] - tokens[0] < 2:
+        if tokens is None or tokens[1] - tokens[0] < 2 or clause.tense == "past":
             return []
+        if kind == "forecast" and grammar().is_be(a.words[clause.predicate]) and not self._is_ahead(one):
+            return []  # يرجح أن يكون الوقود مغشوشا
         actors = self.binding.of_subject(clause, number)
+        if kind == "forecast" and clause.passive:
+            actors = ()
         if kind == "demand":
             actors = self.binding.asked(number) or actors
         elif kind != "forecast" and one.speaker:
-            actors = one.speaker + tuple(n for n in actors if n not in one.speaker)
+            side = self.binding.side(one.speaker)
+            actors = side + tuple(n for n in actors if n not in side)
         return [
             self._told(
                 number, one, kind, (tokens[0], min(tokens[1], last)), actors, rule=f"commitment.{one.act}"
@@ -280,13 +326,25 @@ class _Reading:
         span = cut(a, first, first, last, self.held.get(a.sentence_of[first], []))
         if span is None or span[1] - span[0] < 2 or a.words[first].lemma in committing().anonymous:
             return []
+        if kind == "demand" and not self._may_be_asked(first):
+            return []
+        if kind in ("threat", "offer") and a.words[first].noun_class in _THINGS:
+            return []  # لوحوا بأعلام، عرض صورا
         if kind == "demand":
             actors = asked or self.binding.asked(number) or self.binding.owner(first, span[1], number)
         elif kind == "forecast":
             actors = self.binding.owner(first, span[1], number)
         else:
-            actors = one.speaker
+            actors = self.binding.side(one.speaker)
         return [self._told(number, one, kind, span, actors, rule=f"commitment.{one.act}")]
+
+    def _is_ahead(self, one: Said) -> bool:
+        """Whether a verb of expecting speaks of what is to come: توقع, not رجح."""
+        return self.a.words[one.mention.cue_token].lemma in committing().foretelling
+
+    def _may_be_asked(self, at: int) -> bool:
+        """Whether a word names what somebody may be asked for; not whom or what one wonders about."""
+        return self.a.words[at].pos in ("N", "A", "NUM", "NEG", "SUB", "V")
 
     def _told(
         self,
@@ -310,6 +368,91 @@ class _Reading:
             rule=rule,
         )
 
+    # -- acts that words bring ------------------------------------------------------------------------------
+    def worded(self) -> list[_Found]:
+        """Acts that a noun or adjective brings, that stand far behind their verb, or on which somebody agreed."""
+        a, binding = self.a, self.binding
+        found = []
+        for at, kind, first in by_words(a):
+            statement = binding.statement_at(at)
+            shown = PRONOUNS.get(a.words[at].enclitic)
+            before = a.words[at - 1] if at else None
+            phrase = bearer(a, at)
+            if shown is None and before is not None and before.pos == "SUB":
+                shown = PRONOUNS.get(before.enclitic)
+            if shown is not None:
+                actors = binding.pronoun(at, shown, statement)
+            elif kind == "demand" or phrase is None:
+                actors = ()
+            else:
+                actors = binding.of_phrase(phrase, statement)
+            found.append(
+                self._from(at, first, kind, actors, statement, rule=f"commitment.{a.words[at].lemma}")
+            )
+        for clause in a.clauses:
+            found.append(self._far(clause))
+        return [one for one in found if one is not None]
+
+    def _from(
+        self, at: int, first: int, kind: str, actors: tuple[int, ...], statement: int | None, *, rule: str
+    ) -> _Found | None:
+        """The act that begins at a token, brought by the word at another one."""
+        a = self.a
+        number = a.clause_of[at]
+        if number >= 0 and a.clauses[number].negative:
+            return None
+        sentence = a.sentence_of[first]
+        span = cut(a, first, first, a.sentences[sentence][1], self.held.get(sentence, []))
+        if span is None or span[1] - span[0] < 2 or self._inside_condition(at):
+            return None
+        word = a.words[first]
+        return _Found(
+            kind=kind,
+            tokens=span,
+            cut=word.cut if word.proclitics else 0,
+            actors=actors,
+            statement=statement,
+            rule=rule,
+        )
+
+    def _far(self, clause: Clause) -> _Found | None:
+        """وعد الوزير، بلسان مساعده، بتعليق; اتفق الجانبان على إعادة."""
+        a = self.a
+        if (
+            clause.kind != "verb"
+            or clause.negative
+            or clause.tense == "future"
+            or clause.relation == "condition"
+        ):
+            return None
+        agreed = clause.lemma in committing().agreeing
+        ways = ways_of(clause.lemma)
+        if clause.lemma in committing().respite or clause.lemma in conditionals().refusing:
+            return None
+        if agreed:
+            first = next(
+                (
+                    o.phrase.first
+                    for o in clause.obliques
+                    if o.preposition == "على" and is_act(a, o.phrase.head) and o.phrase.head == o.phrase.first
+                ),
+                None,
+            )
+        else:
+            first = far_behind(a, clause, ways) if ways else None
+        if first is None or a.words[first].lemma in committing().anonymous:
+            return None
+        statement = self.binding.statement_at(clause.predicate)
+        kind = "plan" if agreed else KINDS[ways[0].act]
+        own = next((n for n, s in enumerate(self.said) if s.mention.cue_token == clause.predicate), None)
+        if kind == "demand":
+            actors = self.binding.asked(own) if own is not None else ()
+        elif own is not None and self.said[own].speaker:
+            actors = self.binding.side(self.said[own].speaker)
+        else:
+            actors = self.binding.of_subject(clause, statement)
+        return self._from(clause.predicate, first, kind, actors, statement, rule=f"commitment.{clause.lemma}")
+
     # -- acts that are announced -------------------------------------------------------------------------------
     def announced(self) -> list[_Found]:
         """Acts to come, wherever they are told: in the future, as planned or expected, on a day ahead."""
@@ -321,10 +464,6 @@ class _Reading:
         return found
 
     def _announced(self, clause: Clause) -> _Found | None:
-        a = self.a
-        word = a.words[clause.predicate]
-        if word.lemma in committing().ready and clause.kind != "verb":
-            return self._ready(clause)
         if clause.kind != "verb" or clause.relation == "condition":
             return None
         if clause.lemma in committing().respite:
@@ -342,16 +481,23 @@ class _Reading:
         a = self.a
         held = self.held.get(clause.sentence, [])
         tokens = act_span(a, clause, held)
-        if tokens is None or tokens[1] - clause.predicate < 2:
+        if tokens is None or tokens[1] - tokens[0] < 2 or is_asked(a, clause):
             return None
         if a.texts[a.sentences[clause.sentence][1] - 1] in _ASKS or self._inside_condition(clause.predicate):
             return None
         statement = self.binding.statement_at(clause.predicate)
         actors = self.binding.of_subject(clause, statement)
-        due = due_of(a, self._scope(clause, tokens), self.settled.times, self.settled.published)
-        if is_recalled(a, clause) and due is None:
-            return None
-        kind = "forecast" if expected else self._kind(clause, tokens, statement, actors)
+        due = due_of(a, tokens, self.settled.times, self.settled.published)
+        if due is None and clause.first < tokens[0]:
+            own = [t for t in self.settled.times if a.clause_of[t.mention.first] == clause.index]
+            due = due_of(a, (clause.first, tokens[0]), own, self.settled.published)
+        if due is None and clause.relation == "relative":
+            return None  # الجهة التي ستحقق: what something is, not what is announced
+        if is_recalled(a, clause) and (due is None or clause.modality != "planned"):
+            return None  # كان سيزور; كان مقررا أن يصل غدا may still be
+        kind = self._kind(clause, tokens, statement, actors)
+        if expected and not (kind == "plan" and self._is_awaited(clause)):
+            kind = "forecast"
         lead = a.words[tokens[0]].cut if a.words[tokens[0]].proclitics[:1] in ("و", "ف") else 0
         return _Found(
             kind=kind,
@@ -368,17 +514,13 @@ class _Reading:
             else "commitment.clause",
         )
 
-    def _scope(self, clause: Clause, tokens: tuple[int, int]) -> tuple[int, int]:
-        """The tokens in which the time of an act may stand: its own, and those of its clause before it."""
-        return min(tokens[0], max(clause.first, tokens[0] - 4)), tokens[1]
-
     def _kind(
         self, clause: Clause, tokens: tuple[int, int], statement: int | None, actors: tuple[int, ...]
     ) -> str:
         a, table = self.a, self.table
         one = self.said[statement] if statement is not None else None
         subject = clause.subject or clause.inherited_subject
-        own = a.words[clause.predicate].person == "1"
+        first_person = own = a.words[clause.predicate].person == "1"
         if one is not None and one.speaker and actors:
             sides = {table.actors[n].country for n in one.speaker} - {None}
             own = (
@@ -390,7 +532,8 @@ class _Reading:
         if clause.passive:
             own = own or bool(actors)
         if not own and (not agent or not self._may_act(subject)):
-            agent = False
+            agent = self._runs(clause, subject)
+        agent = agent or first_person
         held = next(
             (
                 h
@@ -407,11 +550,18 @@ class _Reading:
                 act=act,
                 own=own,
                 agent=agent,
-                terms=terms_of(a, held),
+                terms="else" if is_else(a, tokens[0]) else terms_of(a, held),
                 tone=tone_of(a, clause, tokens[1]),
                 negative=clause.negative,
             )
         )
+
+    def _runs(self, clause: Clause, subject: Phrase | None) -> bool:
+        """المتحف سيفتح أبوابه: a place that does something to something is whoever runs it."""
+        if subject is None or clause.object is None or clause.passive:
+            return False
+        head = self.a.words[subject.head]
+        return head.noun_class == "place" and head.article
 
     def _may_act(self, subject: Phrase | None) -> bool:
         """Whether a subject is somebody: people or a body, not what belongs to them."""
@@ -421,6 +571,11 @@ class _Reading:
         if head.pos in ("SUB", "PRON", "PN", "REL") or head.lemma in speech_words().state_noun:
             return True
         return head.noun_class in _ACTING or self.table.covers(subject.head)
+
+    def _is_awaited(self, clause: Clause) -> bool:
+        """من المنتظر أن، يُرتقب أن: what is on its way, not what somebody thinks."""
+        assert clause.marker is not None
+        return self.a.words[clause.marker - 1].lemma in committing().awaited
 
     def _is_expected(self, clause: Clause) -> bool:
         """من المتوقع أن، يُنتظر أن: what others expect."""
@@ -445,20 +600,6 @@ class _Reading:
         if phrase is None or a.words[phrase.head].derived != "masdar" or phrase.first < clause.predicate:
             return None
         return self._noun(clause, phrase, kind="plan", rule="commitment.intended")
-
-    def _ready(self, clause: Clause) -> _Found | None:
-        """مستعد لدفع التعويضات: readiness for an act that a noun tells is an offer."""
-        a = self.a
-        for one in clause.obliques:
-            head = a.words[one.phrase.head]
-            if (
-                one.preposition == "ل"
-                and one.at > clause.predicate
-                and head.derived == "masdar"
-                and not clause.negative
-            ):
-                return self._noun(clause, one.phrase, kind="offer", rule="commitment.ready")
-        return None
 
     def _noun(self, clause: Clause, phrase: Phrase, *, kind: str, rule: str) -> _Found | None:
         a = self.a
@@ -521,7 +662,7 @@ class _Reading:
         published = self.settled.published
         if tokens is None or published is None:
             return None
-        scope = self._scope(clause, tokens)
+        scope = (min(clause.first, tokens[0]), tokens[1])
         ahead = any(
             t.value
             and t.mention.type in ("date", "time")

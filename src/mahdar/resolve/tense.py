@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from mahdar.analysis.types import Analysis, Clause
-from mahdar.analysis.words import MARK, RELATIVE, SUBORDINATOR, VERB
+from mahdar.analysis.words import MARK, PREPOSITION, RELATIVE, SUBORDINATOR, VERB
 from mahdar.languages.ar import lexicon
+from mahdar.languages.ar.cues import cues
 from mahdar.languages.ar.links import time_words
 
+VERB_CLAUSE = "verb"
+# Acts of speech about an act to come.
+_BINDING = frozenset({"demand", "promise", "threaten", "offer"})
 # How far before a time a word of planning or respite speaks for it: زيارة مرتقبة إلى العاصمة في مايو.
 _NEAR = 6
 
@@ -24,7 +28,7 @@ def side_of(analysis: Analysis, token: int) -> str | None:
     if before.lstrip("وف") in words.since_when:
         return "past"
     found = tense_at(analysis, token)
-    if _planned(analysis, token):
+    if _planned(analysis, token) or _bound(analysis, token):
         return "future"
     if _is_limit(analysis, token):
         upto = before.lstrip("وف") in words.upto
@@ -65,6 +69,24 @@ def _planned(analysis: Analysis, token: int) -> bool:
         word = analysis.words[at]
         if (word.pos == VERB and not word.guess) or word.pos in (MARK, SUBORDINATOR, RELATIVE):
             return False
+    return False
+
+
+def _bound(analysis: Analysis, token: int) -> bool:
+    """Whether a time is that of an act that somebody asks for or promises: دعا إلى إضراب يوم الجمعة."""
+    number = analysis.clause_of[token]
+    if number < 0:
+        return False
+    clause = analysis.clauses[number]
+    if clause.kind != VERB_CLAUSE or not any(
+        way.act in _BINDING for way in cues()["verb"].get(clause.lemma, ())
+    ):
+        return False
+    for at in range(token - 1, clause.predicate + 1, -1):
+        word = analysis.words[at]
+        led = word.proclitics[-1:] == "ب" or analysis.words[at - 1].pos == PREPOSITION
+        if word.derived == "masdar" and word.noun_class != "time" and led:
+            return True
     return False
 
 

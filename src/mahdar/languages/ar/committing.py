@@ -12,7 +12,14 @@ from mahdar.ontology.tables import read_table
 class Committing(NamedTuple):
     """The classes of the table: lemmas, `barter` as written."""
 
-    ready: frozenset[str]
+    pledge_word: frozenset[str]
+    offer_word: frozenset[str]
+    plan_word: frozenset[str]
+    demand_word: frozenset[str]
+    threat_word: frozenset[str]
+    receiving: frozenset[str]
+    agreeing: frozenset[str]
+    asking: frozenset[str]
     respite: frozenset[str]
     respite_noun: frozenset[str]
     barter: frozenset[str]
@@ -21,6 +28,14 @@ class Committing(NamedTuple):
     harm: frozenset[str]
     fear: frozenset[str]
     termed: frozenset[str]
+    own_state: frozenset[str]
+    awaited: frozenset[str]
+    foretelling: frozenset[str]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Noun or adjective → the kind of commitment that it brings with a verbal noun."""
+        return _kinds()
 
 
 @cache
@@ -34,3 +49,16 @@ def committing() -> Committing:
     classes = Committing._fields
     rows = [(line, row["class"], row["lemma"]) for line, row in read_table(path, ("class", "lemma"))]
     return Committing(**gather(path, rows, classes, written=frozenset(classes)))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    words = committing()
+    named = {
+        "pledge": words.pledge_word,
+        "offer": words.offer_word,
+        "plan": words.plan_word,
+        "demand": words.demand_word,
+        "threat": words.threat_word,
+    }
+    return {lemma: kind for kind, lemmas in named.items() for lemma in lemmas}
