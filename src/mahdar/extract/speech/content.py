@@ -9,7 +9,7 @@ from mahdar.analysis.types import Analysis, Phrase, Zone
 from mahdar.analysis.words import Word
 from mahdar.extract.speech.bounds import Ends
 from mahdar.extract.speech.nominals import Nominals
-from mahdar.extract.speech.sites import Site, participle_at, takes
+from mahdar.extract.speech.sites import Site, may_be_masdar, may_be_noun, participle_at, takes
 from mahdar.languages.ar.cues import Cue, cues, speech_words
 
 # Tokens behind a cue within which what it says must begin.
@@ -17,6 +17,7 @@ _REACH = 40
 _NAME = 6  # tokens of the longest name of a body in quotation marks
 _SHORT = 4  # a quotation of fewer tokens is a name or a word unless a colon opens it
 _MARKERS = ("an", "anna", "inna", "whether")
+_WHETHER = frozenset({"ما", "عما", "فيما", "بما"})
 _NAMELESS = frozenset({"PN", "PRON", "DEM", "REL", "SUB"})
 # Acts that may hang on any noun: ندد بالقرار، هدد بالرد.
 _PLAIN = frozenset({"assert", "believe"})
@@ -170,10 +171,15 @@ class Contents:
 
     def _marks(self, at: int) -> bool:
         word = self.a.words[at]
+        if word.pos == "SUB" and word.function == "if" and at and self.a.folded[at - 1] in _WHETHER:
+            return True  # ما إذا كان، عما إذا
+        behind = self.a.words[at + 1] if at + 1 < len(self.a.words) else word
+        if word.pos == "SUB" and self.a.texts[at] == "إن" and behind.pos == "V":
+            return may_be_noun(self.a.texts[at + 1])  # إن حزبه مستعد
         if word.pos != "SUB" or word.function not in _MARKERS:
             return False
-        if self.a.texts[at] == "إن" and at + 1 < len(self.a.words):
-            return self.a.words[at + 1].pos not in ("V", "NEG")  # إن لم: a condition
+        if self.a.texts[at] == "إن":
+            return behind.pos != "NEG"  # إن لم: a condition
         return True
 
     def _other_preposition(self, site: Site, marker: int) -> bool:
@@ -225,7 +231,12 @@ class Contents:
                 adjacent = zone.first == token + 2 and size <= 2 and opens != ":"
                 if adjacent and not any(w.object for w in site.ways):
                     continue  # كتبت «السفير»: a name
-                if size >= _SHORT or opens == ":" or zone.first - token <= 3:
+                if (
+                    size >= _SHORT
+                    or opens == ":"
+                    or zone.first - token <= 3
+                    or self._behind_subject(site, zone)
+                ):
                     if opens != ":" and not self._near(site, zone):
                         continue
                     return zone
@@ -233,6 +244,11 @@ class Contents:
                 if self._right_behind(zone, token) and site.word.proclitics[:1] not in ("و", "ف"):
                     return zone
         return None
+
+    def _behind_subject(self, site: Site, zone: Zone) -> bool:
+        """Whether a quotation opens right behind the one who speaks."""
+        subject = self.nominals.subject(site.token, site.clause, site.word)
+        return subject is not None and subject.first == site.token + 1 and subject.last == zone.first - 1
 
     def _is_known(self, zone: Zone) -> bool:
         """Whether a quotation is just a name of the tables."""
@@ -327,7 +343,7 @@ class Contents:
                 continue
             elif (
                 a.texts[at] in ":؛;"
-                or word.pos == "V"
+                or (word.pos == "V" and not self._is_deed(at))
                 or (word.pos == "SUB" and word.function != "when")
                 or (a.texts[at] in "،," and a.words[min(at + 1, end - 1)].proclitics[:1] in ("و", "ف"))
                 or participle_at(a, at) is not None
@@ -399,6 +415,8 @@ class Contents:
             if word.pos in ("MARK", "ADV", "PART", "CONJ", "NEG"):
                 at += 1
                 continue
+            if self._is_deed(at) and not found:
+                return self._phrase(at, way)
             phrase = self.nominals.at(at, stop)
             if phrase is None:
                 if word.pos == "REL" and not word.proclitics and a.folded[at] in ("ما", "من"):
@@ -412,6 +430,14 @@ class Contents:
             found.insert(0, Phrase(site.token, site.token + 1, site.token))
         phrase = self._chosen(found, way, site)
         return self._phrase(phrase.first, way) if phrase is not None else None
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word read as a verb may be the noun of a deed: أعلنت العاصمة فجر الثلاثاء قطع العلاقات."""
+        word = self.a.words[at]
+        if word.pos != "V" or word.proclitics or word.tense != "past" or word.gender != "m":
+            return False
+        behind = self.a.words[at + 1] if at + 1 < len(self.a.words) else word
+        return behind.pos in ("N", "PN") and may_be_masdar(self.a.texts[at])
 
     def _chosen(self, found: list[Phrase], way: Cue, site: Site) -> Phrase | None:
         if not found:

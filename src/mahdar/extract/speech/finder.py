@@ -105,6 +105,8 @@ class _Finder:
         site = self._active(site)
         content = self.contents.of(site)
         frame = self.frame(site)
+        if content is not None and not content.whole and self.around.is_introduced(site):
+            content = None
         if content is not None:
             way = content.way or (site.ways[0] if site.ways else None)
             self.add(
