@@ -43,7 +43,9 @@ class Around:
         for at in range(site.token - 1, max(first, site.token - 4) - 1, -1):
             size = introducer_at(self.a, at)
             if size and size in (site.token - at, site.token - at - 1):
-                return not grammar().has("also", self.a.words[at].lemma)  # كما أعلن الوزير تأجيله: besides
+                # كما أعلن الوزير تأجيله: besides; فيما هدد بالرد: while
+                lemma = self.a.words[at].lemma
+                return not (grammar().has("also", lemma) or grammar().has("contrast", lemma))
         return False
 
     def aside_of(self, site: Site) -> Aside | None:
@@ -188,7 +190,11 @@ class Around:
                 return None
             stop = owner.last
             written = a.words[owner.head].lemma in speech_words().owner
+            written = written and self.nominals.owner(owner) == owner
             owner = self.nominals.owner(owner)
+            if written and (a.words[owner.head].enclitic or a.words[owner.head].article):
+                # بحسب قوله، وفق البيان: the words of the one who spoke before
+                return Aside(at, self._through(owner.last, last), at - first <= 1, introduced=True), None, cue
             if not way.object and not written and not self._may_speak(owner):
                 return None
             stop = max(stop, owner.last)

@@ -90,6 +90,8 @@ class Nominals:
     def _find(self, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         a = self.a
         subject = clause.subject if clause is not None else self._behind(at, word)
+        if subject is not None and subject.first > at and self._apart(subject.head, at):
+            subject = None  # وختم: «الباب مفتوح»
         if subject is not None and self._is_aside(at, subject):
             subject = None if clause is None or clause.passive else self._actor_behind(at, word)
         counted = self._counted(at, word)
@@ -217,7 +219,7 @@ class Nominals:
         head = words[subject.head]
         if not agrees_with(word, gender_of(words, subject)):
             return True
-        if head.case == "o" and head.number in ("p", "d") and head.gender == "m" and not head.enclitic:
+        if head.case == "o" and self.a.texts[subject.head].endswith("ين"):
             return True  # حث المسؤولين: no nominative
         if word.enclitic or not word.frame.startswith("t"):
             return False
