@@ -142,7 +142,7 @@ def _agrees(link: Linked, actor: Actor, gender: str, number: str) -> bool:
     if number == "p":
         return kind == "group" or link.mention.number == "p"
     if number == "d":
-        return len(link.actors) == 2
+        return len(link.actors) == 2 or link.mention.number == "d"
     if link.mention.number == "p" and gender != "f":
         return False
     if gender == "m":

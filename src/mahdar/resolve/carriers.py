@@ -52,7 +52,8 @@ class Carriers:
     def _outlets(self, table: Parties, sentences: set[int]) -> list[tuple[int, int, int]]:
         """Outlets in some sentences: tokens and actor. Those of the tables, and what a noun for one names: قناة محلية."""
         a = self._a
-        found, taken = [], set()
+        found: list[tuple[int, int, int]] = []
+        taken: set[int] = set()
         for first, last, actors in table.stretches():
             one = table.actors[actors[0]]
             noun = self._noun_before(first) if one.kind == "organization" else None

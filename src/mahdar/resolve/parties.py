@@ -222,13 +222,14 @@ class Parties:
         """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
         a = self._analysis
         if behind:
-            places = [(cue + 1, self._begins.get(cue + 1, ()))]
+            opens = cue + 2 if cue + 2 < len(a.texts) and a.texts[cue + 1] in _QUOTES else cue + 1
+            places = [(opens, self._begins.get(opens, ()))]
         else:
             before = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
             places = [(before, self._ends.get(before, ()))]
         for _, spans in places:
             for edge, shown, actors in spans:
-                first = cue + 1 if behind else edge
+                first = places[0][0] if behind else edge
                 known = shown or self.gender(actors[0])
                 person = self.actors[actors[0]].kind == "person"
                 if gender and known and known != gender and (person or shown):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mahdar.analysis.agreement import ACTING
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.extract.speech.bounds import Ends, introducer_at, source_at
 from mahdar.extract.speech.nominals import Nominals
@@ -37,6 +36,17 @@ class Around:
         self.a = analysis
         self.ends = ends
         self.nominals = nominals
+
+    def is_introduced(self, site: Site) -> bool:
+        """Whether a verb only tells who said the words around it: وفق ما أعلن الدفاع المدني."""
+        first = self.a.sentences[self.a.sentence_of[site.token]][0]
+        for at in range(site.token - 1, max(first, site.token - 4) - 1, -1):
+            size = introducer_at(self.a, at)
+            if size and size in (site.token - at, site.token - at - 1):
+                # كما أعلن الوزير تأجيله: besides; فيما هدد بالرد: while
+                lemma = self.a.words[at].lemma
+                return not (grammar().has("also", lemma) or grammar().has("contrast", lemma))
+        return False
 
     def aside_of(self, site: Site) -> Aside | None:
         """The aside that a verb of speech makes which says nothing behind it."""
@@ -180,7 +190,11 @@ class Around:
                 return None
             stop = owner.last
             written = a.words[owner.head].lemma in speech_words().owner
+            written = written and self.nominals.owner(owner) == owner
             owner = self.nominals.owner(owner)
+            if written and (a.words[owner.head].enclitic or a.words[owner.head].article):
+                # بحسب قوله، وفق البيان: the words of the one who spoke before
+                return Aside(at, self._through(owner.last, last), at - first <= 1, introduced=True), None, cue
             if not way.object and not written and not self._may_speak(owner):
                 return None
             stop = max(stop, owner.last)
@@ -191,9 +205,7 @@ class Around:
 
     def _may_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody, a body or a source: not وفق النظام، حسب الجدول."""
-        head = self.a.words[phrase.head]
-        named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or head.guess
-        return named or head.noun_class in ACTING or head.derived == "active" or head.noun_class == "quant"
+        return self.nominals.may_speak(phrase) and self.a.words[phrase.head].noun_class != "document"
 
     def _through(self, stop: int, last: int) -> int:
         """Token behind what still belongs to the name of a source: a name in apposition, a place, a time."""

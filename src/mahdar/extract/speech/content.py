@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mahdar.analysis.phrases import definite
-from mahdar.analysis.types import Analysis, Phrase, Zone
+from mahdar.analysis.types import Phrase, Zone
 from mahdar.analysis.words import Word
-from mahdar.extract.speech.bounds import Ends
-from mahdar.extract.speech.nominals import Nominals
-from mahdar.extract.speech.sites import Site, participle_at, takes
-from mahdar.languages.ar.cues import Cue, cues, speech_words
+from mahdar.extract.speech.quotations import SHORT, Quotations
+from mahdar.extract.speech.sites import Site, may_be_masdar, may_be_noun, participle_at, takes
+from mahdar.languages.ar.cues import Cue, speech_words
 
 # Tokens behind a cue within which what it says must begin.
 _REACH = 40
 _NAME = 6  # tokens of the longest name of a body in quotation marks
-_SHORT = 4  # a quotation of fewer tokens is a name or a word unless a colon opens it
 _MARKERS = ("an", "anna", "inna", "whether")
+_TIMES = frozenset({"بعد", "قبل", "منذ", "خلال"})
+_WHETHER = frozenset({"ما", "عما", "فيما", "بما"})
 _NAMELESS = frozenset({"PN", "PRON", "DEM", "REL", "SUB"})
 # Acts that may hang on any noun: ندد بالقرار، هدد بالرد.
 _PLAIN = frozenset({"assert", "believe"})
@@ -34,22 +34,8 @@ class Content(NamedTuple):
     whole: bool = True  # a clause or quotation rather than a noun
 
 
-class Contents:
+class Contents(Quotations):
     """Reads contents of cues in one report."""
-
-    def __init__(self, analysis: Analysis, ends: Ends, nominals: Nominals) -> None:
-        self.a = analysis
-        self.ends = ends
-        self.nominals = nominals
-        self.used: set[int] = set()  # quotations that a cue has taken
-        self.zones_in: dict[int, list[Zone]] = {}  # by the sentences in which a zone begins and ends
-        for zone in analysis.zones:
-            for at in {analysis.sentence_of[zone.first - 1], analysis.sentence_of[zone.last - 1]}:
-                self.zones_in.setdefault(at, []).append(zone)
-
-    def sentence(self, at: int) -> tuple[int, int]:
-        """The token range of a token's sentence."""
-        return self.a.sentences[self.a.sentence_of[at]]
 
     def of(self, site: Site) -> Content | None:
         """What a verb or participle says behind it, or None."""
@@ -78,7 +64,8 @@ class Contents:
         if zone is not None and quoting is not None and (noun is None or zone.first <= noun.ranges[0][0] + 1):
             if not (self._part_of(zone, site) or (noun is not None and self._is_name(zone, site, noun))):
                 self.used.add(zone.first)
-                return Content(((zone.first, zone.last),), quoting, True)
+                rest = self._rest(site, zone)
+                return Content(((zone.first, zone.last), *rest), quoting, True)
         colon = self.colon(site)
         if colon is not None and quoting is not None and noun is None:
             end = self.a.sentences[self.a.sentence_of[min(colon + 1, len(self.a.texts) - 1)]][1]
@@ -86,6 +73,30 @@ class Contents:
         if noun is not None and self._undone(site, noun):
             return None
         return noun
+
+    def behind(self, site: Site, first: int, way: Cue, *, whole: bool) -> Content:
+        """What a noun of speech says from a token on: the clause behind its أن, or a noun with what belongs to it."""
+        if not whole:
+            end = self.sentence(first)[1]
+            last = first
+            while (phrase := self.nominals.at(last, end)) is not None:
+                last = phrase.last
+                joined = (
+                    last < end - 1 and self.a.words[last].pos == "PREP" and not self.a.words[last].enclitic
+                )
+                if not joined or self.a.words[last].lemma in _TIMES:
+                    break
+                last += 1
+            return (
+                Content(((first, last),), way, False, whole=False)
+                if last > first
+                else self._phrase(first, way)
+            )
+        zone = self.ends.zone_of(min(first + 1, len(self.a.texts) - 1))
+        if self.a.words[first - 1].pos != "SUB" and zone is not None:
+            self.used.add(zone.first)
+            return Content(((zone.first, zone.last),), way, True)
+        return self._clause(site, first - 1, way)
 
     def _clause(self, site: Site, marker: int, way: Cue) -> Content:
         a = self.a
@@ -132,7 +143,7 @@ class Contents:
             elif (word.pos == "V" and not aside) or a.texts[at] in ":؛;" or participle_at(a, at) is not None:
                 return None
             zone = self.ends.zone_of(at)
-            if zone is not None and zone.last - zone.first >= _SHORT and site.token < zone.first:
+            if zone is not None and zone.last - zone.first >= SHORT and site.token < zone.first:
                 if not self._names(zone, site.token):
                     return None
         return None
@@ -170,10 +181,15 @@ class Contents:
 
     def _marks(self, at: int) -> bool:
         word = self.a.words[at]
+        if word.pos == "SUB" and word.function == "if" and at and self.a.folded[at - 1] in _WHETHER:
+            return True  # ما إذا كان، عما إذا
+        behind = self.a.words[at + 1] if at + 1 < len(self.a.words) else word
+        if word.pos == "SUB" and self.a.texts[at] == "إن" and behind.pos == "V":
+            return may_be_noun(self.a.texts[at + 1])  # إن حزبه مستعد
         if word.pos != "SUB" or word.function not in _MARKERS:
             return False
-        if self.a.texts[at] == "إن" and at + 1 < len(self.a.words):
-            return self.a.words[at + 1].pos not in ("V", "NEG")  # إن لم: a condition
+        if self.a.texts[at] == "إن":
+            return behind.pos != "NEG"  # إن لم: a condition
         return True
 
     def _other_preposition(self, site: Site, marker: int) -> bool:
@@ -184,113 +200,6 @@ class Contents:
         governed = {p for way in site.ways for p in way.prepositions}
         governed.update(site.word.frame.rsplit(":", 1)[-1].split(","))
         return before.lemma not in governed and before.function not in governed
-
-    # -- quotations -----------------------------------------------------------------------------------------
-    def colon(self, site: Site) -> int | None:
-        """The colon behind a cue that opens what is said; no other verb stands between them."""
-        a = self.a
-        _start, end = self.sentence(site.token)
-        aside = False
-        for at in range(site.token + 1, min(site.token + 30, end)):
-            word = a.words[at]
-            if a.texts[at] == ":":
-                return at
-            if word.pos == "REL" or (a.texts[at] in "،," and word.pos == "MARK"):
-                aside = word.pos == "REL" or not aside
-            if (word.pos == "V" and not aside) or participle_at(a, at) is not None:
-                return None
-        # The colon may end the line, and what is said begin the next one.
-        if a.texts[end - 1] == ":" and end < len(a.texts) and site.token < end - 1 <= site.token + 30:
-            return end - 1
-        return None
-
-    def quotation(self, site: Site) -> Zone | None:
-        """The quotation that a cue introduces: behind it in its sentence, or right before it."""
-        a = self.a
-        token = site.token
-        start, end = self.sentence(token)
-        inside = self.ends.zone_of(token)
-        for zone in self.zones_in.get(a.sentence_of[token], ()):
-            if zone.first in self.used or zone is inside:
-                continue
-            if self._is_known(zone) and not (zone.first > 1 and a.texts[zone.first - 2] == ":"):
-                continue  # بثتها محطة «سي بي إس»
-            size = zone.last - zone.first
-            if token < zone.first <= end + 1:
-                if inside is not None and zone.first > inside.last:
-                    break
-                if self._cue_between(token, zone):
-                    break
-                opens = a.texts[zone.first - 2] if zone.first >= 2 else ""
-                adjacent = zone.first == token + 2 and size <= 2 and opens != ":"
-                if adjacent and not any(w.object for w in site.ways):
-                    continue  # كتبت «السفير»: a name
-                if size >= _SHORT or opens == ":" or zone.first - token <= 3:
-                    if opens != ":" and not self._near(site, zone):
-                        continue
-                    return zone
-            if site.kind == "verb" and size >= 2 and start <= zone.last <= token:
-                if self._right_behind(zone, token) and site.word.proclitics[:1] not in ("و", "ف"):
-                    return zone
-        return None
-
-    def _is_known(self, zone: Zone) -> bool:
-        """Whether a quotation is just a name of the tables."""
-        number = self.a.name_of[zone.first]
-        if number < 0:
-            return False
-        hit = self.a.hits[number]
-        return hit.first == zone.first and hit.last == zone.last
-
-    def _right_behind(self, zone: Zone, token: int) -> bool:
-        """«…»، قال؛ «…»: بهذه الكلمات قال: nothing but a mark or a word that points back stands between."""
-        if token - zone.last > 6:
-            return False
-        for at in range(zone.last + 1, token):
-            word = self.a.words[at]
-            if word.pos == "MARK" or word.function in ("perfect", "future", "topic"):
-                continue
-            if self.a.folded[at] in speech_words().aside or (
-                at - 1 > zone.last and (self.a.folded[at - 1] in speech_words().aside)
-            ):
-                continue
-            return False
-        return True
-
-    def _near(self, site: Site, zone: Zone) -> bool:
-        """Whether a quotation that no colon opens is what a verb says: no clause of another verb opens before it."""
-        return not any(
-            self.a.words[at].pos in ("SUB", "V") for at in range(site.token + 1, zone.first - 1)
-        ) or self._colon_free_clause(site, zone)
-
-    def _colon_free_clause(self, site: Site, zone: Zone) -> bool:
-        clause = site.clause
-        return clause is not None and clause.complement is not None and zone.first > site.token
-
-    def _cue_between(self, token: int, zone: Zone) -> bool:
-        """Whether another verb of speech stands nearer to the quotation."""
-        table = cues()["verb"]
-        for at in range(token + 1, zone.first):
-            word = self.a.words[at]
-            if word.pos == "V" and word.lemma in table:
-                return True
-            if participle_at(self.a, at) is not None:
-                return True
-        return False
-
-    def _part_of(self, zone: Zone, site: Site) -> bool:
-        """Whether a quotation is a name or an attribute inside a phrase: صحيفة «الوطن»، قرار «المرتجل»."""
-        opens = zone.first - 1
-        before = self.a.words[opens - 1] if opens > 0 else None
-        size = zone.last - zone.first
-        return (
-            size < _SHORT
-            and before is not None
-            and zone.first > site.token
-            and before.pos in ("N", "A")
-            and self.a.texts[opens - 1] != ":"
-            and not any(w.quotation for w in site.ways)
-        )
 
     # -- nouns ----------------------------------------------------------------------------------------------
     def _noun(self, site: Site) -> Content | None:
@@ -317,7 +226,7 @@ class Contents:
         for at in range(site.token + 1, end):
             word = a.words[at]
             zone = self.ends.zone_of(at)
-            if zone is not None and zone.first > site.token and zone.last - zone.first >= _SHORT:
+            if zone is not None and zone.first > site.token and zone.last - zone.first >= SHORT:
                 return at + 1
             if word.pos == "REL" and a.texts[at - 1] in "،,":
                 aside = True
@@ -327,7 +236,7 @@ class Contents:
                 continue
             elif (
                 a.texts[at] in ":؛;"
-                or word.pos == "V"
+                or (word.pos == "V" and not self._is_deed(at))
                 or (word.pos == "SUB" and word.function != "when")
                 or (a.texts[at] in "،," and a.words[min(at + 1, end - 1)].proclitics[:1] in ("و", "ف"))
                 or participle_at(a, at) is not None
@@ -399,6 +308,8 @@ class Contents:
             if word.pos in ("MARK", "ADV", "PART", "CONJ", "NEG"):
                 at += 1
                 continue
+            if self._is_deed(at) and not found:
+                return self._phrase(at, way)
             phrase = self.nominals.at(at, stop)
             if phrase is None:
                 if word.pos == "REL" and not word.proclitics and a.folded[at] in ("ما", "من"):
@@ -412,6 +323,14 @@ class Contents:
             found.insert(0, Phrase(site.token, site.token + 1, site.token))
         phrase = self._chosen(found, way, site)
         return self._phrase(phrase.first, way) if phrase is not None else None
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word read as a verb may be the noun of a deed: أعلنت العاصمة فجر الثلاثاء قطع العلاقات."""
+        word = self.a.words[at]
+        if word.pos != "V" or word.proclitics or word.tense != "past" or word.gender != "m":
+            return False
+        behind = self.a.words[at + 1] if at + 1 < len(self.a.words) else word
+        return behind.pos in ("N", "PN") and may_be_masdar(self.a.texts[at])
 
     def _chosen(self, found: list[Phrase], way: Cue, site: Site) -> Phrase | None:
         if not found:

@@ -14,6 +14,7 @@ from mahdar.extract.speech.around import Around, Aside
 from mahdar.extract.speech.bounds import Ends, trim
 from mahdar.extract.speech.content import Contents
 from mahdar.extract.speech.nominals import Nominals
+from mahdar.extract.speech.nouns import noun_sites
 from mahdar.extract.speech.relays import NOBODY as _NOBODY
 from mahdar.extract.speech.relays import appearing_in, carried_by, is_copied, reciter
 from mahdar.extract.speech.sites import Site, participle_sites, verb_sites
@@ -105,6 +106,8 @@ class _Finder:
         site = self._active(site)
         content = self.contents.of(site)
         frame = self.frame(site)
+        if content is not None and not content.whole and self.around.is_introduced(site):
+            content = None
         if content is not None:
             way = content.way or (site.ways[0] if site.ways else None)
             self.add(
@@ -139,7 +142,8 @@ class _Finder:
         if _U in self.a.document.text[self.a.starts[token] : self.a.ends[token]]:
             return site
         subject = self.nominals.subject(token, clause, site.word)
-        if subject is None or not self.nominals.may_speak(subject):
+        quotes = subject is None and self.contents.colon(site) is not None  # وختم: «…»
+        if not quotes and (subject is None or not self.nominals.may_speak(subject)):
             return site
         return site._replace(clause=msgspec.structs.replace(clause, passive=False))
 
@@ -153,6 +157,29 @@ class _Finder:
                 behind = range(subject.last, one.phrase.first)
                 return not any(self.a.words[j].pos in ("V", "SUB", "REL") for j in behind)
         return False
+
+    def nouns(self) -> None:
+        """Nouns of speech whose words no verb has taken."""
+        a = self.a
+        for noun in noun_sites(a, self.nominals):
+            site, at = noun.site, noun.site.token
+            sentence = a.sentence_of[at]
+            within = [self.found[n] for n in self.cues_in.get(sentence, ())]
+            if any(abs(one.content_tokens[0] - noun.first) <= 1 for one in within):
+                continue
+            way = next((w for w in site.ways if w.clause), site.ways[0]) if noun.whole else site.ways[0]
+            content = self.contents.behind(site, noun.first, way, whole=noun.whole)
+            # Its own pronoun (تأكيده أن) and a bare noun (القول إن) speak for the subject of the clause before.
+            speaker = noun.owner or self.shared(site)
+            self.add(
+                at,
+                list(content.ranges),
+                way.act,
+                way.row,
+                frame=_Frame(speaker, a.clause_of[at] if a.clause_of[at] >= 0 else None),
+                direct=content.direct,
+                whole=content.whole,
+            )
 
     def _aside(self, site: Site, aside: Aside, frame: _Frame) -> None:
         ranges = self.around.ranges(aside)
@@ -306,7 +333,9 @@ class _Finder:
                 continue
             clause = a.clause_of[at] if a.clause_of[at] >= 0 else None
             frame = _Frame(owner, clause)
-            self.add(cue, ranges, "assert", "speech.source", frame=frame)
+            word = a.words[cue]  # the ب of بحسب is a part of the cue
+            word = word._replace(cut=1 if word.proclitics[:1] in ("و", "ف") else 0) if cue == at else word
+            self.add(cue, ranges, "assert", "speech.source", frame=frame, word=word)
 
     def _held(self, before: tuple[int, int], source: Phrase | None, *, copied: bool = False) -> bool:
         """Whether the words before a source are somebody's already: then it carries them."""
@@ -378,6 +407,7 @@ def find_speech(analysis: Analysis) -> list[SpeechMention]:
     """All speech and thought of a report, by grammar, in the order of the cues. Linear in the report's length."""
     finder = _Finder(analysis)
     finder.sites()
+    finder.nouns()
     finder.tellers()
     finder.sources()
     finder.turns()

@@ -9,13 +9,15 @@ from mahdar.analysis.agreement import ACTING, agrees_with, gender_of, is_time
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
-from mahdar.languages.ar.cues import speech_words
+from mahdar.languages.ar.cues import introducers, speech_words
 from mahdar.languages.ar.grammar import grammar
 
 _COMMAS = frozenset("،,؛;")
 _BREAKS = frozenset(":؛;|•*✔◄…")
 _DASHES = frozenset("-–—")
 _JOINED = ("و", "ف")
+_PEOPLE = frozenset({"office", "title", "role", "person"})
+_NAME = 3  # tokens of the longest quotation that may be a name inside somebody's title
 _NO_SUBJECT = frozenset({"REL", "SUB", "PRON", "DEM"})
 
 
@@ -88,6 +90,10 @@ class Nominals:
     def _find(self, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         a = self.a
         subject = clause.subject if clause is not None else self._behind(at, word)
+        if subject is not None and subject.first > at and self._apart(subject.head, at):
+            subject = None  # وختم: «الباب مفتوح»
+        if subject is not None and self._is_aside(at, subject):
+            subject = None if clause is None or clause.passive else self._actor_behind(at, word)
         counted = self._counted(at, word)
         if counted is not None:
             return counted
@@ -123,7 +129,7 @@ class Nominals:
         """What looks like a subject and only says how or whose turn it is: ضاحكة، نفسه، بدوره."""
         words = self.a.words
         head = words[subject.head]
-        if self.a.folded[subject.head] in speech_words().turn:
+        if self.a.folded[subject.head] in speech_words().turn or self.a.folded[subject.head] in introducers():
             return True
         if head.enclitic and head.lemma in speech_words().same:
             return True
@@ -175,7 +181,17 @@ class Nominals:
         at = phrase.first
         while at < phrase.head and (self.a.words[at].pos == "MARK" or self.a.texts[at][:1].isdigit()):
             at += 1
-        return Phrase(at, phrase.last, phrase.head) if at != phrase.first else phrase
+        last = phrase.last
+        if self.a.words[phrase.head].noun_class in _PEOPLE:
+            for j in range(phrase.head + 1, last):
+                zone = self._zone(j)
+                if zone is not None and zone != self._zone(phrase.head):
+                    opens = self.a.zones[zone].first
+                    named = self.a.name_of[opens] >= 0 or not self.a.words[opens - 2].article
+                    if not named or self.a.zones[zone].last - opens > _NAME:
+                        last = opens - 1  # قال رئيس اللجنة «النتائج نهائية»
+                    break
+        return Phrase(at, last, phrase.head) if (at, last) != (phrase.first, phrase.last) else phrase
 
     def _behind(self, at: int, word: Word) -> Phrase | None:
         """The noun phrase right behind a verb that no clause was read for."""
@@ -203,7 +219,7 @@ class Nominals:
         head = words[subject.head]
         if not agrees_with(word, gender_of(words, subject)):
             return True
-        if head.case == "o" and head.number in ("p", "d") and head.gender == "m" and not head.enclitic:
+        if head.case == "o" and self.a.texts[subject.head].endswith("ين"):
             return True  # حث المسؤولين: no nominative
         if word.enclitic or not word.frame.startswith("t"):
             return False
@@ -319,6 +335,8 @@ class Nominals:
         if head.pos in ("PN", "X", "NUM") or self.a.name_of[phrase.head] >= 0:
             return True
         if head.noun_class in ACTING or head.noun_class in ("document", "quant"):
+            return True
+        if head.lemma in speech_words().informant:
             return True
         if head.guess:
             return not head.article or not head.derived

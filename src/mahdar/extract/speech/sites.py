@@ -35,6 +35,21 @@ def _morphology() -> Morphology:
     return Morphology()
 
 
+def may_be_noun(text: str) -> bool:
+    """Whether a spelling has a likely reading as a noun or an adjective."""
+    readings = _morphology().readings(text)
+    best = min((reading.rank for reading in readings), default=0)
+    return any(reading.pos in ("N", "A", "PN") and reading.rank <= best + 2 for reading in readings)
+
+
+def may_be_masdar(text: str) -> bool:
+    """Whether a spelling has a likely reading as the noun of a deed."""
+    return any(
+        reading.pos == "N" and reading.derived == "masdar" and reading.rank <= 2
+        for reading in _morphology().readings(text)
+    )
+
+
 def verb_sites(analysis: Analysis) -> list[Site]:
     """Verbs of speech in order: those of clauses, and words that only what follows shows to be one."""
     table = cues()["verb"]
@@ -147,7 +162,7 @@ def _participle(analysis: Analysis, at: int) -> Word | None:
     if not (text.endswith(("ا", "ة", "ين"))):
         return None
     before = analysis.texts[at - 1] if at else "."
-    behind_mark = before in '،,;؛»"”)'
+    behind_mark = before in '،,;؛»"”)' or (at > 0 and _is_definite(analysis, at - 1))
     for reading in _morphology().readings(text):
         if reading.derived != "active" or reading.verb not in table or reading.enclitic:
             continue
@@ -158,6 +173,12 @@ def _participle(analysis: Analysis, at: int) -> Word | None:
         if (plural or feminine) and behind_mark and _followed(analysis, at, table[reading.verb]):
             return reading
     return None
+
+
+def _is_definite(analysis: Analysis, at: int) -> bool:
+    """Whether a definite noun stands at a token: an indefinite participle behind it tells how somebody acts."""
+    word = analysis.words[at]
+    return word.pos in ("N", "A", "PN") and (word.article or bool(word.enclitic) or word.pos == "PN")
 
 
 def _followed(analysis: Analysis, at: int, ways: tuple[Cue, ...]) -> bool:

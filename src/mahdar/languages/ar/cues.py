@@ -97,6 +97,7 @@ class SpeechWords(NamedTuple):
     medium: frozenset[str]
     turn: frozenset[str]
     appearing: frozenset[str]
+    informant: frozenset[str]
 
 
 @cache
