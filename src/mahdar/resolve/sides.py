@@ -97,7 +97,7 @@ class Sides:
         report is about; others of the nearest place or state of their sentence.
         """
         table = self._table
-        if table.place_group(number, phrase):
+        if table.place_group(number, phrase) or self._owned(number, phrase):
             return
         head = self._a.words[phrase.head]
         first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
@@ -113,6 +113,24 @@ class Sides:
                     return
         if self._country is not None and (undergoing or self._home is not None):
             table.settle(number, self._country)
+
+    def _owned(self, number: int, phrase: Phrase) -> bool:
+        """Give unnamed people the country of the subject before them whose they are: أجلت الفلبين رعاياها."""
+        a = self._a
+        head = a.words[phrase.head]
+        told = _PRONOUNS.get(head.enclitic)
+        index = a.clause_of[phrase.head]
+        if told is None or index < 0 or phrase.head in self._asked or grammar().has("other_side", head.lemma):
+            return False
+        subject = a.clauses[index].subject or a.clauses[index].inherited_subject
+        if subject is None or subject.last > phrase.first or not self._may_mean(subject, *told):
+            return False
+        self._asked.add(phrase.head)
+        country = next((c for n in self._one(subject, ()) if (c := self._table.actors[n].country)), None)
+        self._asked.discard(phrase.head)
+        if country is not None:
+            self._table.settle(number, country)
+        return country is not None
 
     def _counted(self, phrase: Phrase) -> Phrase | None:
         """What a number or a word for a part counts behind من: عشرات من الطلبة، ثلاثة من رجالها، كل من روسيا والصين."""
