@@ -115,19 +115,25 @@ class Sides:
             table.settle(number, self._country)
 
     def _owned(self, number: int, phrase: Phrase) -> bool:
-        """Give unnamed people the country of the subject before them whose they are: أجلت الفلبين رعاياها."""
+        """Give unnamed people the country of the subject before them whose they are: أجلت الفلبين رعاياها.
+
+        Neighbours, allies and counterparts are of another: that of the state told most beside (عرضت جيبوتي على جارتها).
+        """
         a = self._a
         head = a.words[phrase.head]
         told = _PRONOUNS.get(head.enclitic)
         index = a.clause_of[phrase.head]
-        if told is None or index < 0 or phrase.head in self._asked or grammar().has("other_side", head.lemma):
+        if told is None or index < 0 or phrase.head in self._asked:
             return False
         subject = a.clauses[index].subject or a.clauses[index].inherited_subject
         if subject is None or subject.last > phrase.first or not self._may_mean(subject, *told):
             return False
         self._asked.add(phrase.head)
-        country = next((c for n in self._one(subject, ()) if (c := self._table.actors[n].country)), None)
+        owners = self._one(subject, ())
         self._asked.discard(phrase.head)
+        if grammar().has("other_side", head.lemma):
+            owners = list(self.counterpart(tuple(owners))) if owners else []
+        country = next((c for n in owners if (c := self._table.actors[n].country)), None)
         if country is not None:
             self._table.settle(number, country)
         return country is not None
