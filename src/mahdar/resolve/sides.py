@@ -294,6 +294,31 @@ class Sides:
                 return (number,)
         return ()
 
+    def towards(self, mention: TriggerMention, known: tuple[int, ...], *, within: bool) -> tuple[int, ...]:
+        """The other side of an act whose own words tell none.
+
+        Who acts from outside the country that the report is about acts towards whom the clause names behind the act,
+        else towards that country; of an act within it, who else the sentence names, where `within` asks for it.
+        """
+        main = self.outside(known)
+        if not main:
+            return self.beside(mention, known) if within else ()
+        clause = self._a.clauses[mention.clause] if mention.clause is not None else None
+        countries = {self._table.actors[n].country for n in known}
+        if clause is not None:
+            for _, number in self._places(mention.token + 1, clause.last):
+                if number not in known and self._table.actors[number].country not in countries:
+                    return (number,)
+        return main
+
+    def ruled_by(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state that the report is about, where those `known` are people or bodies of it."""
+        actors = self._table.actors
+        if self._main is None or actors[self._main].kind != "state" or not known:
+            return ()
+        own = all(actors[n].country == actors[self._main].country and n != self._main for n in known)
+        return (self._main,) if own else ()
+
     def outside(self, known: tuple[int, ...]) -> tuple[int, ...]:
         """The state that the report is about, where those `known` are of other countries: they act towards it."""
         actors = self._table.actors
