@@ -41,6 +41,9 @@ _TWO_SIDED = frozenset(
 )
 # Types whose other side may be told by the place where it is; types that nobody does without another side.
 _HOSTED = _TWO_SIDED | {"CONSULT", "PROTEST"}
+# Types of which, within the country that a report is about, who else the sentence names is more often the other side
+# than not (measured on 505 annotated reports of our own; of ACCUSE, AGREE, ASSAULT, COERCE, SUPPORT it is not).
+_WITHIN = frozenset({"AID", "CONSULT", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 _GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
@@ -308,8 +311,10 @@ class _Resolver:
             return (source + self.sides.beside(mention, source) if len(source) == 1 else source), target
         if mention.type in _HOSTED and not target:
             target = self.sides.held(mention.targets, without=source)
-        if mention.type in _TWO_SIDED and not target:
-            target = self.sides.outside(source) or self.sides.beside(mention, source)
+        if mention.type in _HOSTED and not target:
+            target = self.sides.towards(mention, source, within=mention.type in _WITHIN)
+        if mention.type == "PROTEST" and not target:
+            target = self.sides.ruled_by(source)
         if mention.type in _GIVEN and not target:
             target = self.sides.counterpart(source)
         return source, target

@@ -97,7 +97,7 @@ class Sides:
         report is about; others of the nearest place or state of their sentence.
         """
         table = self._table
-        if table.place_group(number, phrase):
+        if table.place_group(number, phrase) or self._owned(number, phrase):
             return
         head = self._a.words[phrase.head]
         first, last = self._a.sentences[self._a.sentence_of[phrase.head]]
@@ -113,6 +113,30 @@ class Sides:
                     return
         if self._country is not None and (undergoing or self._home is not None):
             table.settle(number, self._country)
+
+    def _owned(self, number: int, phrase: Phrase) -> bool:
+        """Give unnamed people the country of the subject before them whose they are: أجلت الفلبين رعاياها.
+
+        Neighbours, allies and counterparts are of another: that of the state told most beside (عرضت جيبوتي على جارتها).
+        """
+        a = self._a
+        head = a.words[phrase.head]
+        told = _PRONOUNS.get(head.enclitic)
+        index = a.clause_of[phrase.head]
+        if told is None or index < 0 or phrase.head in self._asked:
+            return False
+        subject = a.clauses[index].subject or a.clauses[index].inherited_subject
+        if subject is None or subject.last > phrase.first or not self._may_mean(subject, *told):
+            return False
+        self._asked.add(phrase.head)
+        owners = self._one(subject, ())
+        self._asked.discard(phrase.head)
+        if grammar().has("other_side", head.lemma):
+            owners = list(self.counterpart(tuple(owners))) if owners else []
+        country = next((c for n in owners if (c := self._table.actors[n].country)), None)
+        if country is not None:
+            self._table.settle(number, country)
+        return country is not None
 
     def _counted(self, phrase: Phrase) -> Phrase | None:
         """What a number or a word for a part counts behind من: عشرات من الطلبة، ثلاثة من رجالها، كل من روسيا والصين."""
@@ -273,6 +297,31 @@ class Sides:
             if number not in known and self._table.actors[number].country not in countries:
                 return (number,)
         return ()
+
+    def towards(self, mention: TriggerMention, known: tuple[int, ...], *, within: bool) -> tuple[int, ...]:
+        """The other side of an act whose own words tell none.
+
+        Who acts from outside the country that the report is about acts towards whom the clause names behind the act,
+        else towards that country; of an act within it, who else the sentence names, where `within` asks for it.
+        """
+        main = self.outside(known)
+        if not main:
+            return self.beside(mention, known) if within else ()
+        clause = self._a.clauses[mention.clause] if mention.clause is not None else None
+        countries = {self._table.actors[n].country for n in known}
+        if clause is not None:
+            for _, number in self._places(mention.token + 1, clause.last):
+                if number not in known and self._table.actors[number].country not in countries:
+                    return (number,)
+        return main
+
+    def ruled_by(self, known: tuple[int, ...]) -> tuple[int, ...]:
+        """The state that the report is about, where those `known` are people or bodies of it."""
+        actors = self._table.actors
+        if self._main is None or actors[self._main].kind != "state" or not known:
+            return ()
+        own = all(actors[n].country == actors[self._main].country and n != self._main for n in known)
+        return (self._main,) if own else ()
 
     def outside(self, known: tuple[int, ...]) -> tuple[int, ...]:
         """The state that the report is about, where those `known` are of other countries: they act towards it."""

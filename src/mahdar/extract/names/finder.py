@@ -399,15 +399,18 @@ class Finder(Claims):
         inside = bytearray(scan.size)
         named = {s.title[0] for s in self.spans if s.title and s.form == "name"}
         for at, title in sorted(self.titles_at.items()):
+            free = at not in named and self.owner[at] is None
+            told = not free or not attributive(scan, at)
             for token in range(title.first, title.last):
-                inside[token] = 1
-            if at not in named and self.owner[at] is None and not attributive(scan, at):
+                inside[token] = 1 if told else 2
+            if free and told:
                 both = read_nominal(scan, at) if pair(scan, at) else None
                 self.spans.append(both or nominal_of(scan, title))
         for at in range(scan.size):
-            if self.owner[at] is not None or inside[at] or scan.a.kinds[at] != WORD:
+            if self.owner[at] is not None or inside[at] == 1 or scan.a.kinds[at] != WORD:
                 continue
-            span = read_nominal(scan, at) or read_demonym(scan, at)
+            # Of an accusative (اعتقلت شابا مصريا) that may be a predicate the demonym alone is sure.
+            span = (None if inside[at] else read_nominal(scan, at)) or read_demonym(scan, at)
             if span is not None and all(self.owner[t] is None for t in range(span.first, span.last)):
                 self.spans.append(span)
                 for token in range(span.first, span.last):

@@ -64,6 +64,7 @@ _CLASSES = frozenset(
         "past_before_an",
         "one_of",
         "open_gender",
+        "other_side",
         "topic_lead",
     }
 )
