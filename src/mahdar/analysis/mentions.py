@@ -97,7 +97,10 @@ class SpeechMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A word that shows an act, with the phrases that may fill its slots, best first."""
+    """A word that shows an act, with the phrases that may fill its slots, best first.
+
+    `refusal`: the act is what a negation says (لن نقبل), so that the negation denies nothing.
+    """
 
     token: int
     start: int
@@ -109,6 +112,7 @@ class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     targets: tuple[Phrase, ...] = ()
     symmetric: bool = False
     nominal: bool = False
+    refusal: bool = False
     score: float = 1.0
     rule: str = ""
     confidence: float | None = None

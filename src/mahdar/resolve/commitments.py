@@ -389,8 +389,7 @@ class _Reading:
             found.append(
                 self._from(at, first, kind, actors, statement, rule=f"commitment.{a.words[at].lemma}")
             )
-        for clause in a.clauses:
-            found.append(self._far(clause))
+        found.extend(self._far(clause) for clause in a.clauses)
         return [one for one in found if one is not None]
 
     def _from(

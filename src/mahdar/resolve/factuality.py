@@ -53,7 +53,7 @@ def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     """The factuality of an act."""
     if mention.nominal:
         return _nominal(analysis, mention)
-    if mention.clause is None:
+    if mention.clause is None or mention.refusal:
         return "actual"
     clause = analysis.clauses[mention.clause]
     view = _verb_view(clause)

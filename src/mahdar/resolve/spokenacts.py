@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis
+from mahdar.analysis.words import Word
+from mahdar.languages.ar.triggers import triggers
 from mahdar.resolve.statements import Said
 
 # The type of event that an act of speech is; warnings are none, unless the words of the trigger table tell more.
@@ -20,6 +22,9 @@ _TYPES = {
 }
 # Between what the table takes for granted (0.9) and what it takes only with its frame (0.35).
 _SCORE = 0.7
+# Rows of the table with this certainty need no frame.
+_CERTAIN = 1
+_WITHHELD = frozenset({"إغفال", "ذكر", "كشف", "نشر", "إفصاح"})
 
 
 def with_speech(
@@ -29,8 +34,10 @@ def with_speech(
     taken = {mention.token for mention in mentions}
     found = list(mentions)
     for one in said:
-        kind, at = _TYPES.get(one.act), one.mention.cue_token
-        if kind is None or at in taken:
+        # That something must be done makes a demand of a plain report of words; else the cue itself tells the act.
+        act = one.act if one.act == "demand" else one.mention.act
+        kind, at = _TYPES.get(act), one.mention.cue_token
+        if kind is None or at in taken or _declined(analysis.words[at]) or _unnamed(one, analysis):
             continue
         taken.add(at)
         start, end = one.mention.cue
@@ -45,7 +52,19 @@ def with_speech(
                 targets=(one.mention.addressee,) if one.mention.addressee is not None else (),
                 nominal=analysis.words[at].pos != "V",
                 score=_SCORE,
-                rule=f"speech:{one.act}",
+                rule=f"speech:{act}",
             )
         )
     return sorted(found, key=lambda mention: mention.token)
+
+
+def _declined(word: Word) -> bool:
+    """Whether the trigger table knows a verb, takes it only with its frame, and has not taken it."""
+    rows = triggers()["verb"].get(word.verb or word.lemma, ())
+    return bool(rows) and all(row.needs or row.bars or row.sure < _CERTAIN for row in rows)
+
+
+def _unnamed(one: Said, analysis: Analysis) -> bool:
+    """Whether what is asked for is only that a name be kept back: طالبا عدم كشف هويته."""
+    first, last = one.mention.content_tokens
+    return any(analysis.words[at].lemma in _WITHHELD for at in range(first, min(first + 2, last)))

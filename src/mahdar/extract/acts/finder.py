@@ -5,12 +5,15 @@ from __future__ import annotations
 from mahdar.analysis.frames import NounFrame, noun_frame
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.phrases import Phrases
-from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.analysis.types import Analysis, Clause, Oblique, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
-from mahdar.languages.ar.triggers import Trigger, triggers
+from mahdar.languages.ar.triggers import Company, Trigger, triggers
 
 _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
+# Words before a relative clause that may be the noun it belongs to, with its adjectives and genitives.
+_BEFORE = 4
+_NEGATIONS = frozenset({"لن", "لا", "لم"})
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
 
 
@@ -27,36 +30,79 @@ class _Finder:
         self.phrases = Phrases(analysis.words, analysis.texts, analysis.name_of, analysis.places)
         self.found: list[TriggerMention] = []
         self.used: set[int] = set()
+        self.known: dict[int, frozenset[str]] = {}
 
-    def matches(self, needs: tuple[tuple[str, ...], ...], tokens: list[int]) -> int | None:
-        """The first of these tokens at which one of the needed words (or phrases) stands."""
-        a = self.a
+    def names(self, at: int) -> frozenset[str]:
+        """What a frame may call the word at a token: its lemma, its form, its class; `_` behind one with a pronoun."""
+        known = self.known.get(at)
+        if known is None:
+            word = self.a.words[at]
+            written = _plain(word, self.a.texts[at])
+            found = {word.lemma, written, "@" + word.noun_class}
+            if word.case == "a" and written.endswith("ا"):
+                found.add(written[:-1])  # رسوما
+            if word.derived:
+                found.add("@" + word.derived)
+            if word.enclitic:
+                found.add(word.lemma + "_")
+            known = self.known[at] = frozenset(found)
+        return known
+
+    def matches(self, company: Company, tokens: list[int]) -> int | None:
+        """The first of these tokens at which one of the words (or phrases) stands."""
+        if not company.words and not company.phrases:
+            return None
         for at in tokens:
-            word = a.words[at]
-            names = (word.lemma, _plain(word, a.texts[at]), "@" + word.noun_class)
-            for need in needs:
-                if need[0] not in names:
-                    continue
-                if all(
-                    at + k < len(a.texts)
-                    and n in (a.words[at + k].lemma, _plain(a.words[at + k], a.texts[at + k]))
-                    for k, n in enumerate(need[1:], 1)
-                ):
+            names = self.names(at)
+            if not names.isdisjoint(company.words):
+                return at
+            for phrase in company.phrases:
+                if phrase[0] in names and self.goes_on(phrase, at):
                     return at
         return None
+
+    def goes_on(self, phrase: tuple[str, ...], at: int) -> bool:
+        """Whether a phrase whose first word stands at a token stands there whole."""
+        end = at + len(phrase)
+        return end <= len(self.a.texts) and all(
+            n in self.names(j) for j, n in enumerate(phrase[1:], at + 1)
+        )
+
+    def fits(
+        self, row: Trigger, tokens: list[int], obliques: tuple[Oblique, ...]
+    ) -> tuple[bool, int | None]:
+        """Whether what a frame asks for stands there and nothing that it forbids; and the token of the word asked for."""
+        governed = {o.preposition for o in obliques}
+        if row.bars and (self.matches(row.bars, tokens) is not None or governed & row.bars.governed):
+            return False, None
+        if not row.needs:
+            return True, None
+        at = self.matches(row.needs, tokens)
+        return at is not None or bool(governed & row.needs.governed), at
 
     # -- verbs ------------------------------------------------------------------------------------------------
     def verbs(self) -> None:
         table = triggers()["verb"]
         for clause in self.a.clauses:
-            rows = table.get(clause.lemma) if clause.kind == "verb" else None
+            if clause.kind != "verb":
+                continue
+            rows = table.get(clause.lemma, ())
+            if clause.negative:
+                rows = (*table.get(self.denied(clause), ()), *rows)  # لن نقبل is an act of its own
             if rows:
                 self.verb(clause, rows)
+
+    def denied(self, clause: Clause) -> str:
+        """The lemma of a verb behind its negation, as the table writes it: لن قبل."""
+        start = max(clause.predicate - 2, 0)
+        near = (t.lstrip("وف") for t in self.a.texts[start : clause.predicate])
+        return next((f"{t} {clause.lemma}" for t in near if t in _NEGATIONS), "")
 
     def heads(self, clause: Clause) -> list[int]:
         """Tokens that may be the word a light verb needs: heads of its slots and what stands close behind."""
         heads = [p.head for p in (clause.object, clause.subject) if p is not None]
         heads += [o.phrase.head for o in clause.obliques[:3]]
+        heads += self.antecedent(clause)
         near = [
             j
             for j in range(clause.predicate + 1, min(clause.predicate + 12, clause.last))
@@ -64,18 +110,27 @@ class _Finder:
         ]
         return heads + near
 
+    def antecedent(self, clause: Clause) -> list[int]:
+        """Words of the noun that a relative clause belongs to, where its verb acts on it: عقوبات فرضتها، الصاروخ الذي أطلقوه."""
+        if clause.relation != "relative" or not (clause.passive or clause.object_enclitic):
+            return []
+        words = self.a.words
+        at = clause.marker if clause.marker is not None else clause.first
+        start = self.a.sentences[clause.sentence][0]
+        found: list[int] = []
+        for j in range(min(at, clause.predicate) - 1, max(start, at - 1 - _BEFORE) - 1, -1):
+            if words[j].pos not in (NOUN, ADJECTIVE):
+                break
+            found.append(j)
+        return found
+
     def verb(self, clause: Clause, rows: tuple[Trigger, ...]) -> None:
         heads = self.heads(clause)
         chosen: Trigger | None = None
         partner: int | None = None
         for row in rows:
-            if row.bars and self.matches(row.bars, heads) is not None:
-                continue
-            if row.needs:
-                partner = self.matches(row.needs, heads)
-                if partner is None:
-                    continue
-            elif row.sure == 0 and chosen is None and not self.has_target(clause, row):
+            fits, partner = self.fits(row, heads, clause.obliques)
+            if not fits or (row.sure == 0 and not row.needs and not self.has_target(clause, row)):
                 continue
             chosen = row
             break
@@ -217,7 +272,7 @@ class _Finder:
         frame = noun_frame(a, at)
         near = list(range(at + 1, min(at + 8, end)))
         for row in rows:
-            if row.needs and self.matches(row.needs, near) is None:
+            if not self.fits(row, near, frame.obliques)[0]:
                 continue
             if row.sure == 0 or row.source not in ("subj", "both"):
                 continue
@@ -234,12 +289,9 @@ class _Finder:
         near = list(range(at + 1, min(at + 6, a.sentences[a.sentence_of[at]][1])))
         chosen = None
         for row in rows:
-            if row.bars and self.matches(row.bars, near) is not None:
-                continue
-            if row.needs and self.matches(row.needs, near) is None:
-                continue
-            chosen = row
-            break
+            if self.fits(row, near, frame.obliques)[0]:
+                chosen = row
+                break
         if chosen is None:
             return
         sources, targets = self.noun_arguments(chosen, frame)
@@ -362,6 +414,7 @@ class _Finder:
                 targets=tuple(targets),
                 symmetric=row.source == "both",
                 nominal=nominal,
+                refusal=" " in row.lemma,
                 score=_SCORE[row.sure],
                 rule=row.row,
             )

@@ -16,24 +16,31 @@ _SOURCES = frozenset({"subj", "by", "obj", "none", "both"})
 # Classes of nouns of the lexicon that a frame may ask for.
 NOUN_CLASSES = frozenset(
     "abstract animal body bodypart collective document event food material money office person place role speech "
-    "thing time title unit vehicle weapon".split()
+    "thing time title unit vehicle weapon masdar".split()
 )
 
 
-class Trigger(NamedTuple):
-    """One frame of a lemma.
+class Company(NamedTuple):
+    """What may stand with a trigger: words (forms, lemmas, `@` with a class), phrases, prepositions it governs."""
 
-    `needs` are the words of which one must stand with it, `bars` those of which none may, each split into its words;
-    `@` and a noun class stand for every noun of that class.
-    """
+    words: frozenset[str] = frozenset()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    governed: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases or self.governed)
+
+
+class Trigger(NamedTuple):
+    """One frame of a lemma: something of `needs` must stand with it, nothing of `bars` may."""
 
     type: str
     mode: str
     sure: int
     source: str
     target: tuple[str, ...]
-    needs: tuple[tuple[str, ...], ...]
-    bars: tuple[tuple[str, ...], ...]
+    needs: Company
+    bars: Company
     lemma: str
     row: str
 
@@ -74,21 +81,31 @@ def triggers() -> dict[str, dict[str, tuple[Trigger, ...]]]:
     }
 
 
-def _words(cell: str, line: int) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
-    """The words of a cell `with`: those of which one must stand there, and those with `!` of which none may."""
-    needs: list[tuple[str, ...]] = []
-    bars: list[tuple[str, ...]] = []
-    for written in variants(cell):
-        side, name = (bars, written[1:]) if written.startswith("!") else (needs, written)
-        if not name.startswith("@"):
-            side.append(tuple(name.split()))
+def _words(cell: str, line: int) -> tuple[Company, Company]:
+    """What a cell `with` asks for, and what it forbids (behind `!`)."""
+    written = variants(cell)
+    needs = [one for one in written if not one.startswith("!")]
+    return _company(needs, line), _company([one[1:] for one in written if one.startswith("!")], line)
+
+
+def _company(names: list[str], line: int) -> Company:
+    words: set[str] = set()
+    phrases: list[tuple[str, ...]] = []
+    governed: set[str] = set()
+    for name in names:
+        if name.startswith("+"):
+            governed.add(name[1:])
+        elif " " in name:
+            phrases.append(tuple(name.split()))
+        elif not name.startswith("@"):
+            words.add(name)
         elif name[1:] in trigger_words():
-            side.extend((word,) for word in sorted(trigger_words()[name[1:]]))
+            words |= trigger_words()[name[1:]]
         elif name[1:] in NOUN_CLASSES:
-            side.append((name,))
+            words.add(name)
         else:
             raise TableError(str(_TABLES / "triggers.tsv"), line, f"no class of words {name!r}")
-    return tuple(needs), tuple(bars)
+    return Company(frozenset(words), tuple(phrases), frozenset(governed))
 
 
 @cache
