@@ -70,7 +70,7 @@ def confusion(folder: Path, gold: Path, texts: Path, records: Path) -> Confusion
 
 def _likeness(pair: Any, scorer: Any, wanted: dict[str, Any], read: dict[str, Any]) -> float:
     trigger = scorer.span(read["trigger"])
-    same = 2.0 * (wanted["type"] == read["type"])
+    same: float = 2.0 * (wanted["type"] == read["type"])
     if scorer.overlap(wanted["trigger"], trigger):
-        return 2.0 + same
+        return float(2.0 + same)
     return 1.0 + same if pair.line(wanted["trigger"][0]) == pair.line(trigger[0]) else 0.0

@@ -148,7 +148,8 @@ def resolve_events(
         if done is None:
             continue
         earlier = by_type.setdefault(mention.type, [])
-        same = next((n for n in earlier[-_RECENT:] if _same(done, found[n], analysis)), None)
+        near = earlier[-_RECENT:] if pairing is None else ()  # else the learned score has seen what is told again
+        same = next((n for n in near if _same(done, found[n], analysis)), None)
         if same is not None:
             if _one_act(done, found[same], analysis):
                 found[same] = resolver.told_again(found[same], done)
