@@ -71,7 +71,7 @@ class Bringing(Ground):
             return None
         statement = self.binding.statement_at(clause.predicate)
         kind = "plan" if agreed else KINDS[ways[0].act]
-        own = next((n for n, s in enumerate(self.said) if s.mention.cue_token == clause.predicate), None)
+        own = self.cued.get(clause.predicate)
         if kind == "demand":
             actors = self.binding.asked(own) if own is not None else ()
         elif own is not None and self.said[own].speaker:

@@ -63,9 +63,11 @@ class Coming(Ground):
             return None
         statement = self.binding.statement_at(clause.predicate)
         actors = self.binding.of_subject(clause, statement)
-        due = due_of(a, tokens, self.settled.times, self.settled.published)
+        due = due_of(a, tokens, self.times.get(clause.sentence, []), self.settled.published)
         if due is None and clause.first < tokens[0]:
-            own = [t for t in self.settled.times if a.clause_of[t.mention.first] == clause.index]
+            own = [
+                t for t in self.times.get(clause.sentence, ()) if a.clause_of[t.mention.first] == clause.index
+            ]
             due = due_of(a, (clause.first, tokens[0]), own, self.settled.published)
         if due is None and clause.relation == "relative":
             return None  # الجهة التي ستحقق: what something is, not what is announced
@@ -205,7 +207,7 @@ class Coming(Ground):
         due = next(
             (
                 after(published, time.value)
-                for time in self.settled.times
+                for time in self.times.get(clause.sentence, ())
                 if published is not None
                 and time.value
                 and time.mention.type == "duration"
@@ -233,7 +235,7 @@ class Coming(Ground):
             and scope[0] <= t.mention.first < scope[1]
             and t.value[: len(published[:10])] > published[: len(t.value)][:10]
             and a.clause_of[t.mention.first] == clause.index
-            for t in self.settled.times
+            for t in self.times.get(clause.sentence, ())
         )
         if not ahead:
             return None

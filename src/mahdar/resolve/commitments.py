@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
-from mahdar.analysis.mentions import CommitmentMention
+from mahdar.analysis.mentions import CommitmentMention, QuantityMention
 from mahdar.analysis.types import Analysis
 from mahdar.resolve.bringing import Bringing
 from mahdar.resolve.coming import Coming
+from mahdar.resolve.conditions import Held
 from mahdar.resolve.due import due_of
 from mahdar.resolve.events import Done
-from mahdar.resolve.found import Found
+from mahdar.resolve.found import Found, of_sentences
 from mahdar.resolve.pairing import Pairing, chosen
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
@@ -25,6 +26,8 @@ _EDGES = frozenset("،,؛;:.!؟?\"'«»“”()–-")
 _LEAST = -0.5
 # Words that a commitment needs to be known again, and the share of them that another one must have.
 _TELLING, _AGAIN = 2, 0.75
+# Commitments before and behind one among which it may be told again.
+_NEARBY = 12
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -63,7 +66,7 @@ def resolve_commitments(
     reading = _Reading(analysis, table, settled, done)
     for found in (*reading.spoken(), *reading.announced(), *reading.worded()):
         ledger.add(found)
-    return sorted(ledger.once(), key=lambda b: (b.start, b.end))
+    return ledger.once()
 
 
 def _learned(mention: CommitmentMention, pairing: Pairing | None, said: list[Said], ledger: _Ledger) -> None:
@@ -97,6 +100,15 @@ class _Ledger:
         self.found: list[Bound] = []
         self._analysis = analysis
         self._settled = settled
+        self._in: dict[int, list[Bound]] = {}  # by sentence, as all that follows
+        self._times = of_sentences(analysis, settled.times)
+        self._held: dict[int, list[tuple[int, Held]]] = {}
+        for number, held in enumerate(settled.held):
+            self._held.setdefault(analysis.sentence_of[held.mention.marker], []).append((number, held))
+        self._quantities: dict[int, list[tuple[int, QuantityMention]]] = {}
+        for number, one in enumerate(settled.quantities):
+            token = max(0, bisect_right(analysis.starts, one.start) - 1)
+            self._quantities.setdefault(analysis.sentence_of[token], []).append((number, one))
 
     def add(self, found: Found) -> None:
         """Enter a commitment by its tokens."""
@@ -113,42 +125,47 @@ class _Ledger:
 
     def enter(self, found: Found, span: tuple[int, int]) -> None:
         """Enter a commitment unless half of it stands there already."""
-        for b in self.found:
+        a, settled = self._analysis, self._settled
+        sentence = a.sentence_of[found.tokens[0]]
+        beside = self._in.setdefault(sentence, [])
+        for b in beside:
             shared = min(span[1], b.end) - max(span[0], b.start)
             if shared > 0.5 * min(span[1] - span[0], b.end - b.start):
                 return
-        settled = self._settled
-        due = found.due or due_of(self._analysis, found.tokens, settled.times, settled.published)
-        held = settled.held
-        self.found.append(
-            Bound(
-                kind=found.kind,
-                start=span[0],
-                end=span[1],
-                actors=found.actors,
-                beneficiary=found.beneficiary,
-                statement=found.statement,
-                event=found.event,
-                quantities=tuple(n for n, q in enumerate(settled.quantities) if span[0] <= q.start < span[1]),
-                due=due,
-                condition=next(
-                    (n for n, h in enumerate(held) if h.then[0] < span[1] and span[0] < h.then[1]), None
-                ),
-                rule=found.rule,
-            )
+        one = Bound(
+            kind=found.kind,
+            start=span[0],
+            end=span[1],
+            actors=found.actors,
+            beneficiary=found.beneficiary,
+            statement=found.statement,
+            event=found.event,
+            quantities=tuple(
+                n for n, q in self._quantities.get(sentence, ()) if span[0] <= q.start < span[1]
+            ),
+            due=found.due or due_of(a, found.tokens, self._times.get(sentence, []), settled.published),
+            condition=next(
+                (n for n, h in self._held.get(sentence, ()) if h.then[0] < span[1] and span[0] < h.then[1]),
+                None,
+            ),
+            rule=found.rule,
         )
+        beside.append(one)
+        self.found.append(one)
 
     def once(self) -> list[Bound]:
-        """The commitments without those that are told again elsewhere in fewer words (a heading and its report)."""
-        words = [self._words(b) for b in self.found]
+        """The commitments without those that are told again nearby in fewer words (a heading and its report)."""
+        ordered = sorted(self.found, key=lambda b: (b.start, b.end))
+        words = [self._words(b) for b in ordered]
         kept = []
-        for n, one in enumerate(self.found):
+        for n, one in enumerate(ordered):
+            near = range(max(0, n - _NEARBY), min(len(ordered), n + _NEARBY + 1))
             again = any(
-                other.kind == one.kind
+                m != n
+                and ordered[m].kind == one.kind
                 and (len(words[m]), n) > (len(words[n]), m)
-                and self._same(one, other, words[n], words[m])
-                for m, other in enumerate(self.found)
-                if m != n
+                and self._same(one, ordered[m], words[n], words[m])
+                for m in near
             )
             if not again:
                 kept.append(one)

@@ -11,6 +11,7 @@ from mahdar.resolve.conditions import Held
 from mahdar.resolve.events import Done
 from mahdar.resolve.parties import Parties
 from mahdar.resolve.settled import Settled
+from mahdar.resolve.times import ResolvedTime
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -27,6 +28,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     due: str | None = None
 
 
+def of_sentences(analysis: Analysis, times: list[ResolvedTime]) -> dict[int, list[ResolvedTime]]:
+    """Times by the sentence that each stands in."""
+    found: dict[int, list[ResolvedTime]] = {}
+    for time in times:
+        found.setdefault(analysis.sentence_of[time.mention.first], []).append(time)
+    return found
+
+
 class Ground:
     """What the ways of finding commitments stand on: the report, its actors, statements and conditions."""
 
@@ -40,6 +49,8 @@ class Ground:
         self.held: dict[int, list[Held]] = {}
         for held in settled.held:
             self.held.setdefault(analysis.sentence_of[held.mention.marker], []).append(held)
+        self.times = of_sentences(analysis, settled.times)
+        self.cued = {one.mention.cue_token: number for number, one in enumerate(settled.said)}
 
     def inside_condition(self, token: int) -> bool:
         """Whether a token stands in what something else hangs on."""
