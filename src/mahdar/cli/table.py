@@ -55,8 +55,8 @@ def show_table(screen: Screen, record: Record, *, name: str, explain: bool = Fal
         return
     screen.line(screen.style(screen.isolate(name), "bold"))
     last = None if explain else -1
-    _draw(screen, "Events", _EVENTS[:last], [row[:last] for row in table.events()])
-    _draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements()])
+    draw(screen, "Events", _EVENTS[:last], [row[:last] for row in table.events()])
+    draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements()])
     if not record.events and not record.statements:
         screen.line("no events, no statements")
 
@@ -113,15 +113,16 @@ class _Table:
         return " ".join(words.split())
 
 
-def _draw(screen: Screen, title: str, columns: Row, rows: list[Row]) -> None:
+def draw(screen: Screen, title: str, columns: Row, rows: list[Row], *, whole: int = 0) -> None:
+    """Draw rows as a table with a title, nothing where there are none; the first `whole` columns are never folded."""
     if not rows:
         return
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", header_style="bold" if screen.colour else "")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number < whole)
     for row in rows:
         table.add_row(*(_Cell(screen, cell) for cell in row))
     console = Console(

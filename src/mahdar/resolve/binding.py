@@ -208,7 +208,7 @@ class Binding:
         """Those to whom a demand is put: told as hearers, or as the object or من-phrase of its verb."""
         one = self.said[statement]
         if one.addressee:
-            return one.addressee
+            return tuple(dict.fromkeys(self._official(n) for n in one.addressee))
         a, mention = self.a, one.mention
         cue = mention.cue_token
         word = a.words[cue]
@@ -220,6 +220,11 @@ class Binding:
             focus = self.table.focus_before(cue, *_PRONOUNS[word.enclitic], without=one.speaker)
             return (focus,) if focus is not None else ()
         return self._beside(statement)
+
+    def _official(self, number: int) -> int:
+        """Whom one asks who asks a place: its state, where the report has it."""
+        state = self.state_of(number) if self.table.actors[number].kind == "place" else None
+        return number if state is None else state
 
     def _beside(self, statement: int) -> tuple[int, ...]:
         """Who stands right before what is asked: ناشد البرنامج المانحين توفير المال، طلبت موسكو من أنقرة أن."""

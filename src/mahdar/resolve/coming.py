@@ -24,6 +24,8 @@ from mahdar.resolve.found import Found, Ground
 _AGENTS = frozenset({"person", "state", "organization", "group"})
 # Nouns of these classes do something; a thing does not.
 _ACTING = frozenset({"office", "title", "role", "person", "collective", "body"})
+# Characters of a month: a year alone dates nothing that is told in the present.
+_MONTH = 7
 _ASKS = frozenset("?؟")
 
 
@@ -134,6 +136,14 @@ class Coming(Ground):
             )
         )
 
+    def _belongs(self, token: int) -> bool:
+        """Whether a time belongs to a noun before it: السباق المقرر في مايو."""
+        words = self.a.words
+        return any(
+            words[j].derived in ("active", "passive") and words[j].article
+            for j in range(max(0, token - 2), token)
+        )
+
     def _runs(self, clause: Clause, subject: Phrase | None) -> bool:
         """المتحف سيفتح أبوابه: a place that does something to something is whoever runs it."""
         if subject is None or clause.object is None or clause.passive:
@@ -235,6 +245,8 @@ class Coming(Ground):
             and scope[0] <= t.mention.first < scope[1]
             and t.value[: len(published[:10])] > published[: len(t.value)][:10]
             and a.clause_of[t.mention.first] == clause.index
+            and len(t.value) >= _MONTH
+            and not self._belongs(t.mention.first)
             for t in self.times.get(clause.sentence, ())
         )
         if not ahead:

@@ -108,6 +108,8 @@ class Spoken(Ground):
         a = self.a
         first, last = tokens
         head = a.words[first]
+        if head.lemma in committing().voice:
+            return []  # وعد، بلسان مساعده، بتعليق
         asked: tuple[int, ...] = ()
         if head.pos == "PN" or (head.noun_class in _HEARING and head.derived != "masdar"):
             at = next(
@@ -130,6 +132,8 @@ class Spoken(Ground):
             return []
         if kind == "demand" and not self._may_be_asked(first):
             return []
+        if kind == "forecast" and not self._is_ahead(one):
+            return []  # رجح إسقاط الطائرة: what may have been
         if kind in ("threat", "offer") and a.words[first].noun_class in _THINGS:
             return []  # لوحوا بأعلام، عرض صورا
         if kind == "demand":
