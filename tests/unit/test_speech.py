@@ -69,4 +69,4 @@ def test_commitment(row: dict[str, str], reader: Reader) -> None:
         (one.kind, names(record, one.actors), one.due or "-", text[one.start : one.end])
         for one in record.commitments
     ]
-    assert found == [(row["kind"], row["actors"], row["due"], row["span"])]
+    assert found == ([] if row["kind"] == "none" else [(row["kind"], row["actors"], row["due"], row["span"])])

@@ -79,18 +79,18 @@ def who(name: str, *, on: str | None = None, limit: int = 5) -> list[Answer]:
     return [_answer(search.k, match, on) for match in search.find(name, date=on, limit=limit)]
 
 
-def check_date(on: str) -> None:
-    """Refuse what is no date.
+def check_date(on: str, *, option: str = "on") -> None:
+    """Refuse what is no date; `option` is where it was asked for.
 
     Raises:
         ConfigError: it is none.
     """
     if not _DATE.fullmatch(on):
-        raise ConfigError("on", f"no date: {on!r} (2014, 2014-05 or 2014-05-01)")
+        raise ConfigError(option, f"no date: {on!r} (2014, 2014-05 or 2014-05-01)")
     try:
         datetime.date.fromisoformat(on + "-01-01"[: 10 - len(on)] if len(on) < 10 else on)
     except ValueError as error:
-        raise ConfigError("on", f"no date: {on!r}") from error
+        raise ConfigError(option, f"no date: {on!r}") from error
 
 
 def _answer(k: Knowledge, match: Match, on: str | None) -> Answer:

@@ -18,8 +18,7 @@ from mahdar.app.analyze import (
     rule_of,
     word_source,
 )
-from mahdar.cli.read import _progress as progress
-from mahdar.cli.read import _screen as opened
+from mahdar.cli.read import opened, progress
 from mahdar.cli.screen import FAILED, OK, Screen, complain
 from mahdar.cli.terms import clitics, facts, inflection, slot_term, term
 

@@ -52,6 +52,25 @@ class AnswerFormat(StrEnum):
     json = "json"
 
 
+class ListFormat(StrEnum):
+    """How lists over many reports are shown."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class Kind(StrEnum):
+    """Kinds of commitments."""
+
+    pledge = "pledge"
+    plan = "plan"
+    forecast = "forecast"
+    demand = "demand"
+    threat = "threat"
+    offer = "offer"
+
+
 knowledge = typer.Typer(help="Build and check the tables of names.", no_args_is_help=True)
 app.add_typer(knowledge, name="knowledge")
 export = typer.Typer(help="Write what was read in the forms of other programs.", no_args_is_help=True)
@@ -164,6 +183,62 @@ def analyze(
     with guarded():
         options = Options(format=format.value, published=published, out=out, explain=explain)
         code = run(paths, options, stdin=stdin_bytes(paths))
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog="Example: mahdar commitments reports/ --kind pledge --kind threat --due-before 2024-06 --format csv"
+)
+def commitments(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…", help="Files (.txt .html .jsonl .json), folders, or - for the standard input."
+        ),
+    ] = None,
+    *,
+    kind: Annotated[
+        list[Kind] | None, typer.Option("--kind", help="Only of this kind; may be given several times.")
+    ] = None,
+    due_before: Annotated[
+        str | None,
+        typer.Option(
+            "--due-before",
+            metavar="DATE",
+            help="Only what is due before this date (2024, 2024-06, 2024-06-30).",
+        ),
+    ] = None,
+    samples: Annotated[
+        bool,
+        typer.Option("--samples", help="Also the reports that come with mahdar; no PATH is needed then."),
+    ] = False,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Publication date (2014-03-15) of reports whose row or page gives none."
+        ),
+    ] = None,
+    format: Annotated[ListFormat, typer.Option("--format", "-f", help="What to write.")] = ListFormat.table,
+    fast: Annotated[bool, typer.Option("--fast", help="Grammar alone: ten times as fast.")] = False,
+    reader: Annotated[
+        Way | None,
+        typer.Option("--reader", help="Which way of reading, for study; both where the model is there."),
+    ] = None,
+) -> None:
+    """List who bound themselves or others to what, by when and on what condition: the soonest due first, undated last. Exits with 1 if any source could not be read."""
+    from mahdar.app.commitments import Wanted
+    from mahdar.cli.commitments import Options, run
+
+    with guarded():
+        wanted = Wanted(kinds=tuple(one.value for one in kind or ()), due_before=due_before)
+        options = Options(
+            format=format.value,
+            published=published,
+            mode=_mode(fast, reader),
+            samples=samples,
+            wanted=wanted,
+        )
+        code = run(output(), paths or [], options, stdin=stdin_bytes(paths or []))
     raise typer.Exit(code)
 
 

@@ -82,7 +82,7 @@ def run(paths: list[str], options: Options, *, stdin: bytes | None) -> int:
         SourceError: the output file cannot be written.
     """
     outcomes = read_paths(paths, published=options.published, mode=options.mode, stdin=stdin)
-    with _screen(options.out) as screen, _progress(paths, screen) as (step, tell):
+    with opened(options.out) as screen, progress(paths, screen) as (step, tell):
         writer = _Writer(screen, options)
         failed = 0
         for outcome in outcomes:
@@ -103,7 +103,12 @@ def run(paths: list[str], options: Options, *, stdin: bytes | None) -> int:
 
 
 @contextmanager
-def _screen(out: Path | None) -> Iterator[Screen]:
+def opened(out: Path | None) -> Iterator[Screen]:
+    """The standard output, or a file that is written.
+
+    Raises:
+        SourceError: it cannot be written.
+    """
     if out is None:
         yield output()
         return
@@ -116,7 +121,7 @@ def _screen(out: Path | None) -> Iterator[Screen]:
 
 
 @contextmanager
-def _progress(paths: list[str], screen: Screen) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
+def progress(paths: list[str], screen: Screen) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
     """A bar on the standard error where there is something to wait for and somebody waits; how to step and tell."""
     watched = errors().terminal and not screen.terminal
     total = count_reports(paths) if watched else None

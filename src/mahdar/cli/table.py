@@ -66,8 +66,8 @@ def show_table(screen: Screen, record: Record, *, name: str, explain: bool = Fal
     narrow = _console(screen).width < _NARROW
     events = [_on_terminal(row, narrow=narrow) for row in table.events(_LINES)]
     columns = _EVENTS_NARROW if narrow else _EVENTS
-    _draw(screen, "Events", columns[:last], [row[:last] for row in events])
-    _draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements(_LINES)])
+    draw(screen, "Events", columns[:last], [row[:last] for row in events])
+    draw(screen, "Statements", _STATEMENTS[:last], [row[:last] for row in table.statements(_LINES)])
     if not record.events and not record.statements:
         screen.line("no events, no statements")
 
@@ -142,14 +142,15 @@ def _console(screen: Screen) -> Console:
     )
 
 
-def _draw(screen: Screen, title: str, columns: Row, rows: list[Row]) -> None:
+def draw(screen: Screen, title: str, columns: Row, rows: list[Row], *, whole: int = 0) -> None:
+    """Draw rows as a table with a title, nothing where there are none; the first `whole` columns are never folded."""
     if not rows:
         return
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", header_style="bold" if screen.colour else "")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number < whole)
     for row in rows:
         table.add_row(*(_Cell(screen, cell) for cell in row))
     _console(screen).print(table)

@@ -121,13 +121,23 @@ def cut(
     for one in held:
         if predicate < one.mention.marker < last:
             last = one.mention.marker
-    last = next((j for j in range(predicate + 2, last) if analysis.texts[j] in _COMMAS), last)
+    last = next((j for j in range(predicate + 2, last) if _is_over(analysis, j)), last)
     while last > first + 1 and (
         analysis.words[last - 1].pos in ("MARK", "SUB", "CONJ")
         or analysis.texts[last - 1] in conditionals().meanwhile
     ):
         last -= 1
     return (first, last) if last - first >= 1 else None
+
+
+def _is_over(analysis: Analysis, at: int) -> bool:
+    """Whether something else begins at a token: behind a comma, with a past verb that و joins, with بينما or لكن."""
+    word, text = analysis.words[at], analysis.texts[at]
+    if text in _COMMAS:
+        return True
+    if word.pos == "V":
+        return word.tense == "past" and word.proclitics[:1] in ("و", "ف")
+    return word.pos in ("SUB", "CONJ") and text in conditionals().meanwhile
 
 
 def is_recalled(analysis: Analysis, clause: Clause) -> bool:

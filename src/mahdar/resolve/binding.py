@@ -42,6 +42,8 @@ class Binding:
             self._holders.enter(number, one.mention.content, one.mention.content_tokens)
         self._stretches = table.stretches()
         self._firsts = [first for first, _, _ in self._stretches]
+        self._begun: dict[str, list[int]] = {}
+        self._looked = 0
 
     def statement_at(self, token: int) -> int | None:
         """The innermost statement whose words hold a token."""
@@ -58,8 +60,9 @@ class Binding:
             actor = self.table.actors[number]
             if actor.kind != "person" or actor.sector not in _OFFICIAL:
                 continue
-            keys = {role.of for role in actor.roles if role.of}
-            of = [n for n, one in enumerate(self.table.actors) if one.key in keys and one.kind in _HOUSES]
+            keys = dict.fromkeys(role.of for role in actor.roles if role.of)
+            of = [n for n in map(self.table.keyed, keys) if n is not None]
+            of = [n for n in of if self.table.actors[n].kind in _HOUSES]
             state = self.state_of(number)
             found.extend(of or ([state] if state is not None else []))
         return tuple(found)
@@ -199,18 +202,13 @@ class Binding:
     def state_of(self, number: int) -> int | None:
         """The state that somebody belongs to, where the report has it."""
         country = self.table.actors[number].country
-        if country is None:
-            return None
-        return next(
-            (n for n, one in enumerate(self.table.actors) if one.kind == "state" and one.country == country),
-            None,
-        )
+        return None if country is None else self.table.keyed(country)
 
     def asked(self, statement: int) -> tuple[int, ...]:
         """Those to whom a demand is put: told as hearers, or as the object or من-phrase of its verb."""
         one = self.said[statement]
         if one.addressee:
-            return one.addressee
+            return tuple(dict.fromkeys(self._official(n) for n in one.addressee))
         a, mention = self.a, one.mention
         cue = mention.cue_token
         word = a.words[cue]
@@ -222,6 +220,11 @@ class Binding:
             focus = self.table.focus_before(cue, *_PRONOUNS[word.enclitic], without=one.speaker)
             return (focus,) if focus is not None else ()
         return self._beside(statement)
+
+    def _official(self, number: int) -> int:
+        """Whom one asks who asks a place: its state, where the report has it."""
+        state = self.state_of(number) if self.table.actors[number].kind == "place" else None
+        return number if state is None else state
 
     def _beside(self, statement: int) -> tuple[int, ...]:
         """Who stands right before what is asked: ناشد البرنامج المانحين توفير المال، طلبت موسكو من أنقرة أن."""
@@ -291,10 +294,16 @@ class Binding:
             own = fold(a.words[first].lemma).removeprefix("ال")
             if head.lemma == before or fold(head.lemma) == own:
                 return actors[0]
-        for number in range(len(self.table.actors) - 1, -1, -1):
-            actor = self.table.actors[number]
-            if actor.kind not in _BODIES or all(m.start >= start for m in actor.mentions):
-                continue
-            if fold(actor.name).split()[:1] == [fold(head.lemma)]:
+        for number in reversed(self._bodies(fold(head.lemma))):
+            if any(m.start < start for m in self.table.actors[number].mentions):
                 return number
         return None
+
+    def _bodies(self, word: str) -> list[int]:
+        """The bodies whose name begins with a word."""
+        for number in range(self._looked, len(self.table.actors)):
+            actor = self.table.actors[number]
+            if actor.kind in _BODIES:
+                self._begun.setdefault(fold(actor.name).split(" ", 1)[0], []).append(number)
+        self._looked = len(self.table.actors)
+        return self._begun.get(word, [])

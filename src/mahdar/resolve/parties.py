@@ -58,6 +58,8 @@ class Parties:
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # token behind → first, gender, actors
         self._answering: int | None = None
+        self._keyed: dict[str, int] = {}
+        self._looked = 0  # actors whose keys are known
         self._spoke: list[tuple[str, bool, int]] = []  # heads of speakers' phrases with who spoke, in order
         for link in table.links:
             mention = link.mention
@@ -390,11 +392,16 @@ class Parties:
                     return True
         return False
 
+    def keyed(self, key: str) -> int | None:
+        """The actor with a key; that of a state is its country."""
+        for number in range(self._looked, len(self.actors)):
+            self._keyed.setdefault(self.actors[number].key, number)
+        self._looked = len(self.actors)
+        return self._keyed.get(key)
+
     def state(self, country: str, phrase: Phrase) -> int | None:
         """The state actor of a country, which a phrase means (بلاده); a new one where the report names it nowhere else."""
-        known = next(
-            (n for n, one in enumerate(self.actors) if one.kind == "state" and one.country == country), None
-        )
+        known = self.keyed(country)
         entry = self._states.get(country)
         if known is not None or entry is None:
             return known

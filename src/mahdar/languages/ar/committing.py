@@ -21,7 +21,6 @@ class Committing(NamedTuple):
     agreeing: frozenset[str]
     asking: frozenset[str]
     respite: frozenset[str]
-    respite_noun: frozenset[str]
     barter: frozenset[str]
     anonymous: frozenset[str]
     relief: frozenset[str]
@@ -30,6 +29,7 @@ class Committing(NamedTuple):
     termed: frozenset[str]
     own_state: frozenset[str]
     awaited: frozenset[str]
+    voice: frozenset[str]
     foretelling: frozenset[str]
 
     @property
