@@ -127,7 +127,7 @@ class Parties:
         counted = (
             head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
         )
-        if counted and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
+        if counted and head.pos != "A" and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
             made = self.add_group(self._counted(phrase), speaks=True)
             return [made] if made is not None else found
         covered = phrase.head in self._covered

@@ -106,7 +106,7 @@ class _Reading:
         if clause is None or clause.predicate - self.first > _NEAR:
             return head.verb in told.hostile or head.lemma in told.harm
         if clause.negative:
-            return self._holds(told.harm)
+            return self._holds(told.unpunished)  # لن يمر بلا عقاب
         return clause.lemma in told.hostile or self._holds(told.harm)
 
     def _own(self, clause: Clause) -> bool:

@@ -195,7 +195,7 @@ class Around:
             if written and (a.words[owner.head].enclitic or a.words[owner.head].article):
                 # بحسب قوله، وفق البيان: the words of the one who spoke before
                 return Aside(at, self._through(owner.last, last), at - first <= 1, introduced=True), None, cue
-            if not way.object and not written and not self._may_speak(owner):
+            if not written and not self._may_speak(owner):
                 return None
             stop = max(stop, owner.last)
         begin = at

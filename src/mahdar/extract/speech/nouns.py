@@ -32,7 +32,7 @@ def noun_sites(analysis: Analysis, nominals: Nominals) -> Iterator[NounSite]:
         if word.pos != "N" or word.proclitics[:1] == "ك":
             continue
         ways = cues()["noun"].get(word.lemma) or (
-            cues()["verb"].get(word.verb) if word.derived == "masdar" else None
+            cues()["verb"].get(word.verb) if word.derived == "masdar" and not word.plural else None
         )
         if ways:
             found = _read(analysis, nominals, at, ways)

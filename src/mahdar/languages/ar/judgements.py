@@ -28,6 +28,7 @@ class Judgements(NamedTuple):
     insisting: frozenset[str]
     needed: frozenset[str]
     ready: frozenset[str]
+    unpunished: frozenset[str]
     wanting: frozenset[str]
 
 
