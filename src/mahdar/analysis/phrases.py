@@ -54,7 +54,7 @@ def agrees(noun: Word, adjective: Word) -> bool:
     return noun.gender == adjective.gender and adjective.number != "p"
 
 
-def _unbound(word: Word) -> bool:
+def unbound(word: Word) -> bool:
     """Whether a noun's ending keeps genitives away: a sound plural or dual with its ن."""
     ending = word.number in ("p", "d") and word.case in ("n", "o") and not word.bound
     person = word.noun_class in HUMAN or word.derived in ("active", "passive")  # قوانين is no sound plural
@@ -213,7 +213,7 @@ class Phrases:
                 and self.name_of[at] != self.name_of[at - 1]
             )
             return not other or previous.pos != NAME
-        if _alone(previous, word) or _unbound(previous) or (previous.lemma in self._months and word.noun_class != "time"):
+        if _alone(previous, word) or unbound(previous) or (previous.lemma in self._months and word.noun_class != "time"):
             return False  # قطع مزارعون | الطريق، في مطلع مايو | رفات
         # A noun goes on as a genitive behind a bare noun, or as a name behind a title; never behind an adjective.
         if self.words[at - 1].pos == ADJECTIVE and self.name_of[at - 1] < 0:

@@ -341,7 +341,11 @@ class _Resolver:
                     found.append(number)
             if len(found) >= 2:
                 break
-        return tuple(sorted(found[:2])) if len(found) >= 2 else ()
+        if len(found) >= 2:
+            return tuple(sorted(found[:2]))
+        # الرئيسان of a report that names at most one: the two states that it is about act through them.
+        chief = [c for c, count in self.cast.countries.most_common(2) if count > 1]
+        return tuple(sorted(self.cast.state(c) for c in chief)) if len(chief) == 2 else ()
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""

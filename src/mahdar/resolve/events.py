@@ -265,7 +265,14 @@ class _Resolver:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
-        source = self.sides.of(mention.sources) or self.sides.carried(mention)
+        sources = mention.sources
+        if mention.symmetric and mention.nominal and len(sources) == 1 and not mention.targets:
+            # محادثات جنيف: one capital alone is where both meet.
+            sources = () if self.table.is_capital(sources[0]) else sources
+        source = self.sides.of(sources)
+        if not source and not mention.nominal:
+            source = self.sides.seated(mention.sources)
+        source = source or self.sides.carried(mention)
         target = tuple(i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source)
         if speech is not None and said[speech].speaker:
             source = said[speech].speaker  # whoever speaks does what the words do
