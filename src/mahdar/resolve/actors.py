@@ -444,7 +444,9 @@ class _Resolver:
         if country is None and mention.of and self.k.has(mention.of):
             country = self.k.entry(mention.of).country or None
         if mention.rule == "nominal-body" and country is None and mention.kind != "group":
-            country = self.cast.home
+            word = self.a.folded[mention.first][self.a.words[mention.first].cut :]
+            word = "ا" + word if word.startswith("ل") else word
+            country = None if word in self.refer.shared else self.cast.home
         draft = Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, None, mention.sector,
             gender=mention.gender, number=mention.number, words=frozenset(plain(name).split()), rule=mention.rule, named=False,

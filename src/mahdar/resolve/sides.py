@@ -11,6 +11,7 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
 from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.references import references
 from mahdar.resolve.parties import Parties
 from mahdar.text import NUMBER
 
@@ -101,6 +102,9 @@ class Sides:
         report is about; others of the nearest place or state of their sentence.
         """
         table = self._table
+        word = self._a.folded[phrase.head][self._a.words[phrase.head].cut :]
+        if word in references().shared or "ا" + word in references().shared:
+            return  # الدول: of no one state
         if table.place_group(number, phrase) or self._owned(number, phrase):
             return
         head = self._a.words[phrase.head]
