@@ -54,7 +54,7 @@ def agrees(noun: Word, adjective: Word) -> bool:
     return noun.gender == adjective.gender and adjective.number != "p"
 
 
-def _unbound(word: Word) -> bool:
+def unbound(word: Word) -> bool:
     """Whether a noun's ending keeps genitives away: a sound plural or dual with its ن."""
     ending = word.number in ("p", "d") and word.case in ("n", "o") and not word.bound
     person = word.noun_class in HUMAN or word.derived in ("active", "passive")  # قوانين is no sound plural
@@ -215,7 +215,7 @@ class Phrases:
             return not other or previous.pos != NAME
         if (
             _alone(previous, word)
-            or _unbound(previous)
+            or unbound(previous)
             or (previous.lemma in self._months and word.noun_class != "time")
         ):
             return False  # قطع مزارعون | الطريق، في مطلع مايو | رفات

@@ -67,6 +67,9 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
     """A transitive verb without an object."""
     words = source.words
     verb = words[draft.predicate]
+    after = source.words[draft.last] if draft.last < len(source.words) else verb
+    if after.pos == RELATIVE and not after.proclitics and after.lemma == "ما":
+        return False  # أدان ما وصفه بالعدوان: the clause is the object
     if draft.object is not None or _may_be_intransitive(source.options[draft.predicate], verb):
         return False
     for oblique in draft.obliques:
@@ -90,7 +93,7 @@ def _transitive(source: Source, draft: Draft, bare: list[Phrase]) -> bool:
         # Nothing is left that such a verb could act on.
         acting = _known(words, draft.subject) and (head.noun_class in ACTING or head.pos == NAME)
         strict = verb.frame.startswith("t:") and not acting
-        return strict or not (definite(head) or _governs(draft, verb))
+        return strict or not (_known(words, draft.subject) or _governs(draft, verb))
     if bare or head.pos not in (RELATIVE, SUBORDINATOR):
         return False
     return not _governs(draft, verb) or (head.pos == RELATIVE and _of_a_thing(source, draft, verb))

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from mahdar.app.export import COLUMNS, PloverEvent, cells, export_plover
-from mahdar.cli.read import _progress as progress
-from mahdar.cli.read import _screen as opened
+from mahdar.cli.read import opened, progress
 from mahdar.cli.screen import FAILED, OK, Screen, complain
 from mahdar.errors import ConfigError
 

@@ -341,7 +341,11 @@ class _Resolver:
                     found.append(number)
             if len(found) >= 2:
                 break
-        return tuple(sorted(found[:2])) if len(found) >= 2 else ()
+        if len(found) >= 2:
+            return tuple(sorted(found[:2]))
+        # الرئيسان of a report that names at most one: the two states that it is about act through them.
+        chief = [c for c, count in self.cast.countries.most_common(2) if count > 1]
+        return tuple(sorted(self.cast.state(c) for c in chief)) if len(chief) == 2 else ()
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
@@ -440,7 +444,9 @@ class _Resolver:
         if country is None and mention.of and self.k.has(mention.of):
             country = self.k.entry(mention.of).country or None
         if mention.rule == "nominal-body" and country is None and mention.kind != "group":
-            country = self.cast.home
+            word = self.a.folded[mention.first][self.a.words[mention.first].cut :]
+            word = "ا" + word if word.startswith("ل") else word
+            country = None if word in self.refer.shared else self.cast.home
         draft = Draft(
             plain_key(name, mention.kind, country), mention.kind, name, country, None, mention.sector,
             gender=mention.gender, number=mention.number, words=frozenset(plain(name).split()), rule=mention.rule, named=False,

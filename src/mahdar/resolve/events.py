@@ -148,7 +148,9 @@ def resolve_events(
         if done is None:
             continue
         earlier = by_type.setdefault(mention.type, [])
-        near = earlier[-_RECENT:] if pairing is None else ()  # else the learned score has seen what is told again
+        near = (
+            earlier[-_RECENT:] if pairing is None else ()
+        )  # else the learned score has seen what is told again
         same = next((n for n in near if _same(done, found[n], analysis)), None)
         if same is not None:
             if _one_act(done, found[same], analysis):
@@ -295,7 +297,14 @@ class _Resolver:
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Source and target: of the trigger's slots, and of the speech that the act is."""
         said = self.said
-        source = self.sides.of(mention.sources) or self.sides.carried(mention)
+        sources = mention.sources
+        if mention.symmetric and mention.nominal and len(sources) == 1 and not mention.targets:
+            # محادثات جنيف: one capital alone is where both meet.
+            sources = () if self.table.is_capital(sources[0]) else sources
+        source = self.sides.of(sources)
+        if not source and not mention.nominal:
+            source = self.sides.seated(mention.sources)
+        source = source or self.sides.carried(mention)
         target = tuple(
             i for i in self.sides.of(mention.targets, without=source, undergoing=True) if i not in source
         )

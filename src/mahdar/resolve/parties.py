@@ -49,6 +49,7 @@ class Parties:
         self._gender: dict[int, str] = {}
         self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
         self._entitled: dict[int, int] = {}  # token of a title → the person named with it
+        self._capitals: set[int] = set()  # first tokens of capitals
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
         self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
         self._begins: dict[
@@ -68,6 +69,8 @@ class Parties:
                 if self.actors[link.actors[0]].kind != "place":
                     self._begins.setdefault(first, []).append((mention.last, mention.gender, link.actors))
                     self._ends.setdefault(mention.last, []).append((first, mention.gender, link.actors))
+            if mention.kind == "place" and any(knowledge.entry(e).kind == "capital" for e in mention.entries):
+                self._capitals.add(mention.first)
             if mention.form != "demonym" and link.actors:
                 self._covered.update(
                     range(mention.title[0] if mention.title else mention.first, mention.last)
@@ -325,19 +328,32 @@ class Parties:
         """The person named with the title that a token belongs to, or None."""
         return self._entitled.get(token)
 
-    def state_of(self, place: int) -> int | None:
-        """The state to which a place belongs; one that the report names by its places alone is added."""
-        told = self.actors[place]
+    def is_capital(self, phrase: Phrase) -> bool:
+        """Whether a phrase is the name of a capital alone."""
+        return phrase.head in self._capitals and phrase.last == phrase.first + 1
+
+    def state_of(self, actor: int, phrase: Phrase | None = None) -> int | None:
+        """The state to which an actor belongs, or None.
+
+        One that the report tells by its places or people alone is added, shown by a phrase or by their first mention.
+        """
+        told = self.actors[actor]
         country = told.country
         if told.kind == "state" or not country:
-            return place if told.kind == "state" else None
+            return actor if told.kind == "state" else None
         number = next(
             (n for n, a in enumerate(self.actors) if a.kind == "state" and a.country == country), None
         )
         state = self._states.get(country)
         if number is not None or state is None or not told.mentions:
             return number
-        at = told.mentions[0]
+        span = (told.mentions[0].start, told.mentions[0].end)
+        if phrase is not None:
+            words = self._analysis.words
+            span = (
+                self._analysis.start(phrase.first, words[phrase.first].cut),
+                self._analysis.ends[phrase.last - 1],
+            )
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",
@@ -349,7 +365,7 @@ class Parties:
                 code=state.code or country,
                 sector=state.sector or None,
                 wikidata=state.wikidata or None,
-                mentions=[Mention(start=at.start, end=at.end, form="nominal", rule="place")],
+                mentions=[Mention(start=span[0], end=span[1], form="nominal", rule="place")],
                 rule="place",
             )
         )

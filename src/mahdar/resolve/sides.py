@@ -11,6 +11,7 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
 from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.references import references
 from mahdar.resolve.parties import Parties
 from mahdar.text import NUMBER
 
@@ -72,6 +73,8 @@ class Sides:
         inner = self._counted(phrase)
         if inner is not None:
             return self._one(inner, without, undergoing=undergoing)
+        if word.enclitic and grammar().has("own_country", word.lemma):
+            return self._own_country(phrase)
         named = table.entitled(phrase.head)
         if named is not None and word.noun_class in _PEOPLE:
             return [named]
@@ -88,7 +91,9 @@ class Sides:
         for number in found:
             if table.actors[number].kind == "group":
                 self._place(number, phrase, undergoing=undergoing)
-        return [n for n in found if table.actors[n].kind != "place"]
+        found = [n for n in found if table.actors[n].kind != "place"]
+        holder = None if found else self._holder(phrase)
+        return self._one(holder, without, undergoing=undergoing) if holder is not None else found
 
     def _place(self, number: int, phrase: Phrase, *, undergoing: bool = False) -> None:
         """Tell the country of unnamed people: by their phrase, else by what the report tells around them.
@@ -97,6 +102,9 @@ class Sides:
         report is about; others of the nearest place or state of their sentence.
         """
         table = self._table
+        word = self._a.folded[phrase.head][self._a.words[phrase.head].cut :]
+        if word in references().shared or "ا" + word in references().shared:
+            return  # الدول: of no one state
         if table.place_group(number, phrase) or self._owned(number, phrase):
             return
         head = self._a.words[phrase.head]
@@ -137,6 +145,46 @@ class Sides:
         if country is not None:
             self._table.settle(number, country)
         return country is not None
+
+    def _holder(self, phrase: Phrase) -> Phrase | None:
+        """Whose an unnamed thing or body is, behind ل or من: ثكنة للجيش، وفدا من البنك الدولي."""
+        a = self._a
+        head, at = a.words[phrase.head], phrase.last
+        if head.article or head.enclitic or head.pos != "N" or head.derived == "masdar" or at >= len(a.words):
+            return None
+        word = a.words[at]
+        end = a.sentences[a.sentence_of[phrase.head]][1]
+        if at >= end:
+            return None
+        if word.proclitics == "ل" and word.pos in ("N", "A", "PN"):
+            return self._phrases.at(at, end)
+        if (word.pos, word.function) == ("PREP", "من") and not word.enclitic and head.noun_class == "body":
+            return self._phrases.at(at + 1, end)
+        return None
+
+    def _own_country(self, phrase: Phrase) -> list[int]:
+        """The state that somebody's own country is: قال الوزير إن بلاده سترسل مساعدات."""
+        a, table = self._a, self._table
+        enclitic = a.words[phrase.head].enclitic
+        told = _PRONOUNS.get(enclitic)
+        index = a.clause_of[phrase.head]
+        if told is None or index < 0 or phrase.head in self._asked:
+            return []
+        self._asked.add(phrase.head)
+        clause = a.clauses[index]
+        above = a.clauses[clause.parent] if clause.parent is not None else None
+        owners: list[int] = []
+        for one in (clause, above):
+            subject = (one.subject or one.inherited_subject) if one is not None else None
+            if subject is not None and subject.last <= phrase.first and self._may_mean(subject, *told):
+                owners = self._one(subject, ())
+                break
+        self._asked.discard(phrase.head)
+        if not owners:
+            near = table.focus_before(phrase.head, *told)
+            owners = [near] if near is not None else []
+        states = [table.state_of(n, phrase) for n in owners]
+        return [n for n in states if n is not None][:1]
 
     def _counted(self, phrase: Phrase) -> Phrase | None:
         """What a number or a word for a part counts behind من: عشرات من الطلبة، ثلاثة من رجالها، كل من روسيا والصين."""
@@ -364,6 +412,10 @@ class Sides:
                     if state is not None:
                         return (state,)
         return ()
+
+    def seated(self, phrases: tuple[Phrase, ...]) -> tuple[int, ...]:
+        """The state whose capital stands as the doer of a verb: بكين لن تؤجل، وقد توفد."""
+        return self.held(tuple(p for p in phrases if self._table.is_capital(p)), without=())
 
     def counterpart(self, known: tuple[int, ...]) -> tuple[int, ...]:
         """The state told most often in the report beside those `known`."""

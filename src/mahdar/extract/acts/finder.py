@@ -14,6 +14,8 @@ _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
 # Words before a relative clause that may be the noun it belongs to, with its adjectives and genitives.
 _BEFORE = 4
 _NEGATIONS = frozenset({"لن", "لا", "لم"})
+# Types of acts that hit whom, or whose, the word is that their frame asks for.
+_HITS = frozenset({"AID", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"})
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
 
 
@@ -64,13 +66,9 @@ class _Finder:
     def goes_on(self, phrase: tuple[str, ...], at: int) -> bool:
         """Whether a phrase whose first word stands at a token stands there whole."""
         end = at + len(phrase)
-        return end <= len(self.a.texts) and all(
-            n in self.names(j) for j, n in enumerate(phrase[1:], at + 1)
-        )
+        return end <= len(self.a.texts) and all(n in self.names(j) for j, n in enumerate(phrase[1:], at + 1))
 
-    def fits(
-        self, row: Trigger, tokens: list[int], obliques: tuple[Oblique, ...]
-    ) -> tuple[bool, int | None]:
+    def fits(self, row: Trigger, tokens: list[int], obliques: tuple[Oblique, ...]) -> tuple[bool, int | None]:
         """Whether what a frame asks for stands there and nothing that it forbids; and the token of the word asked for."""
         governed = {o.preposition for o in obliques}
         if row.bars and (self.matches(row.bars, tokens) is not None or governed & row.bars.governed):
@@ -136,12 +134,29 @@ class _Finder:
             break
         if chosen is None:
             return
+        party = None
         if partner is not None:
             self.used.add(partner)
             if self.a.words[partner].noun_class in _PEOPLE:
-                partner = None  # استدعى السفير: the word that tells the act is a party of it
+                party, partner = partner, None  # استدعى السفير: the word that tells the act is a party of it
         sources, targets = self.arguments(clause, chosen, partner)
+        if not targets and chosen.source == "subj" and chosen.type in _HITS:
+            targets = self.owner(clause, party if partner is None else partner, whole=partner is None)
         self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False)
+
+    def owner(self, clause: Clause, token: int | None, *, whole: bool) -> list[Phrase]:
+        """Whom an act hits that its frame tells by a word alone: who that word is (أطلق أسرى), or whose what it names is
+        (أطلق سراح صيادين، أحرق علم الدنمارك، احتجز ناقلة بريطانية)."""
+        if token is None or self.a.words[token].enclitic:
+            return []  # سحبت سفيرها: their own are not hit
+        if whole:
+            slots = [clause.object, *(o.phrase for o in clause.obliques)]
+            return [p for p in slots if p is not None and p.first <= token < p.last][:1]
+        frame = noun_frame(self.a, token)
+        if frame.genitives:
+            return [frame.genitives[0]]
+        named = [j for j in frame.adjectives if self.a.words[j].noun_class == "demonym"]
+        return [Phrase(j, j + 1, j) for j in named[:1]]
 
     def has_target(self, clause: Clause, row: Trigger) -> bool:
         for slot in row.target:
@@ -172,10 +187,10 @@ class _Finder:
             if subject is not None and (partner is None or subject.head != partner):
                 sources.append(subject)
         elif row.source == "obj" and clause.object is not None:
-            sources.append(clause.object)
+            sources.append(clause.object)  # استقبل: who comes is the doer
         slots = (*row.target, "بين") if row.source == "both" else row.target
         for slot in slots:
-            phrase = self.slot(clause, slot, partner)
+            phrase = self.slot(clause, slot, partner) or self.termed(clause, slot)
             if phrase is not None and phrase not in sources:
                 targets.append(phrase)
                 break
@@ -187,6 +202,10 @@ class _Finder:
         return sources, targets
 
     def slot(self, clause: Clause, slot: str, partner: int | None) -> Phrase | None:
+        if slot == "subj":
+            subject = clause.subject
+            rel = subject is None or self.a.words[subject.head].pos in ("REL", "SUB")
+            return (clause.inherited_subject or subject) if rel and subject is None else subject
         if slot == "obj":
             if clause.object is not None and clause.object.head != partner:
                 return clause.object
@@ -197,6 +216,28 @@ class _Finder:
             if oblique.preposition == slot and oblique.phrase.head != partner:
                 return oblique.phrase
         return None
+
+    def termed(self, clause: Clause, slot: str) -> Phrase | None:
+        """What stands for a slot as somebody's word for it: نددت بما وصفته بالعدوان, أدان ما سماه الاحتلال."""
+        words = self.a.words
+        end = min(self.a.sentences[clause.sentence][1] - 1, clause.last + 1)
+        lead = next((j for j in range(clause.predicate + 1, end) if words[j].lemma == "ما"), end)
+        at = lead + 1
+        if lead >= end or words[lead].pos != "REL":
+            return None
+        before = words[lead - 1]
+        led = words[lead].proclitics or (before.function if before.pos == "PREP" else "") or "obj"
+        if led != slot:
+            return None
+        if words[at].pos != VERB or not words[at].enclitic:
+            return None
+        index = self.a.clause_of[at]
+        inner = self.a.clauses[index] if index >= 0 else None
+        terms = grammar().has("naming", words[at].lemma) or grammar().has("transform", words[at].lemma)
+        if inner is None or inner.predicate != at or not terms:
+            return None
+        named = next((o.phrase for o in inner.obliques if o.preposition == "ب"), None)
+        return named or self.phrases.at(at + 1, self.a.sentences[inner.sentence][1])
 
     def agent(self, clause: Clause) -> Phrase | None:
         """من قبل، على يد، من جانب and what follows; else whose arms or attack it was: برصاص الشرطة، في غارة إسرائيلية."""

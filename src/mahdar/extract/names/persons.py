@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from mahdar.analysis.phrases import unbound
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.extract.names.scan import QUOTES, Scan
 from mahdar.languages.ar.grammar import grammar
@@ -38,7 +39,7 @@ def read_title(scan: Scan, at: int) -> Title:
     sector = word.sector or ("GOV" if peer else "")
     last = at + 1
     limit = min(scan.size, at + _LONGEST_TITLE)
-    linked = False
+    linked = qualified = False
     while last < limit and scan.same_sentence(at, last):
         if scan.texts[last] == "_" and last + 1 < limit:
             last += 1
@@ -57,7 +58,11 @@ def read_title(scan: Scan, at: int) -> Title:
             of = of or demonym[0].body or None
             last = demonym[1]
             closed = closed or scan.definite(last - 1)
+            qualified = not closed  # مسلحون أوغنديون | جنودا، وفد أميركي | تركيا: no genitive behind it
             continue
+        if not linked and not scan.cut[last] and (qualified or unbound(word)):
+            if scan.hit_at[last] is not None or scan.words[last].pos == NOUN:
+                break
         hit = scan.hit_at[last]
         if hit is not None and (not hit.cut or scan.folded[last][0] == "ل"):
             entries = scan.entries(last)

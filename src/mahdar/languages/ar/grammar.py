@@ -65,6 +65,7 @@ _CLASSES = frozenset(
         "one_of",
         "open_gender",
         "other_side",
+        "own_country",
         "topic_lead",
     }
 )

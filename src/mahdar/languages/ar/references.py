@@ -21,6 +21,7 @@ class References(NamedTuple):
     people: frozenset[str]
     placing: frozenset[str]
     presiding: frozenset[str]
+    shared: frozenset[str]
     sides: frozenset[str]
     stance: frozenset[str]
     states: frozenset[str]
