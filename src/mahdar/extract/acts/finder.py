@@ -8,11 +8,15 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Oblique, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
-from mahdar.languages.ar.triggers import Company, Trigger, triggers
+from mahdar.languages.ar.triggers import Company, Trigger, trigger_words, triggers
 
 _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
 # Words before a relative clause that may be the noun it belongs to, with its adjectives and genitives.
 _BEFORE = 4
+# Classes of nouns that name nobody who acts.
+_THINGS = frozenset({"food", "material"})
+# What befalls somebody of sport off the field.
+_GRAVE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _NEGATIONS = frozenset({"لن", "لا", "لم"})
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
 
@@ -133,7 +137,7 @@ class _Finder:
                 continue
             chosen = row
             break
-        if chosen is None:
+        if chosen is None or self.elsewhere(clause):
             return
         if partner is not None:
             self.used.add(partner)
@@ -141,6 +145,26 @@ class _Finder:
                 partner = None  # استدعى السفير: the word that tells the act is a party of it
         sources, targets = self.arguments(clause, chosen, partner)
         self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False)
+
+    def elsewhere(self, clause: Clause) -> bool:
+        """Whether a verb tells of no politics: its subject acts on nobody's behalf, or the sentence of a game."""
+        subject = clause.subject or clause.inherited_subject
+        if clause.passive or subject is None:
+            return False
+        word = self.a.words[subject.head]
+        if word.noun_class in _THINGS and word.pos == NOUN and not word.enclitic:
+            return True
+        return any(word.lemma in trigger_words()[name] for name in ("nature", "arts"))
+
+    def games(self) -> set[int]:
+        """Sentences that tell of a game: two words of sport at least."""
+        words = trigger_words()["sport"]
+        found: set[int] = set()
+        for number, (first, last) in enumerate(self.a.sentences):
+            told = {self.a.words[at].lemma for at in range(first, last)} & words
+            if len(told) > 1:
+                found.add(number)
+        return found
 
     def has_target(self, clause: Clause, row: Trigger) -> bool:
         for slot in row.target:
@@ -387,4 +411,6 @@ def find_acts(analysis: Analysis) -> list[TriggerMention]:
     finder = _Finder(analysis)
     finder.verbs()
     finder.nouns()
-    return sorted(finder.found, key=lambda m: m.token)
+    games = finder.games()
+    found = (m for m in finder.found if m.type in _GRAVE or analysis.sentence_of[m.token] not in games)
+    return sorted(found, key=lambda m: m.token)
