@@ -53,8 +53,12 @@ class _Finder:
 
     def matches(self, company: Company, tokens: list[int]) -> int | None:
         """The first of these tokens at which one of the words (or phrases) stands."""
-        if not company.words and not company.phrases:
+        if not company.words and not company.phrases and not company.together:
             return None
+        for wanted in company.together:
+            places = {name: at for at in reversed(tokens) for name in wanted & self.names(at)}
+            if len(places) == len(wanted):
+                return min(places.values())
         for at in tokens:
             names = self.names(at)
             if not names.isdisjoint(company.words):
