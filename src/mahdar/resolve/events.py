@@ -331,7 +331,7 @@ _LEAST_TARGET, _MORE = 1.0, 4.0
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
-        return len(source) > 1 if mention.symmetric else bool(source and target)
+        return len(source) > 1 if mention.symmetric else bool(source and (target or mention.targets))
     told = bool(mention.targets or mention.sources) or not mention.nominal
     return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 

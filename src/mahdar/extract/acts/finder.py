@@ -94,10 +94,14 @@ class _Finder:
             if clause.kind != "verb":
                 continue
             rows = table.get(clause.lemma, ())
-            if clause.negative:
+            if clause.negative and self.spoken(clause):
                 rows = (*table.get(self.denied(clause), ()), *rows)  # لن نقبل is an act of its own
             if rows:
                 self.verb(clause, rows)
+
+    def spoken(self, clause: Clause) -> bool:
+        """Whether a clause stands in somebody's words: refusing is what they do, not what is reported of an act."""
+        return clause.relation != "root" or clause.quoted or self.a.words[clause.predicate].person == "1"
 
     def denied(self, clause: Clause) -> str:
         """The lemma of a verb behind its negation, as the table writes it: لن قبل."""
