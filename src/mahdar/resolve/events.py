@@ -46,8 +46,13 @@ _HOSTED = _TWO_SIDED | {"CONSULT", "PROTEST"}
 _WITHIN = frozenset({"AID", "CONSULT", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
 _GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
-_RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
+_RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "THREATEN"})
 _SLOT = 4
+# What else belongs to an act told before it in its clause: what a march chants and demands, in what a complaint is put.
+_BELONGS = {
+    "PROTEST": frozenset({"PROTEST", "REQUEST", "ACCUSE"}),
+    "ACCUSE": frozenset({"ACCUSE", "PROTEST"}),
+}
 # Types of acts that a sentence goes on telling: an attack and whom it killed, a march and what it chanted, blame and its
 # reasons. Of two of one type in a sentence, with parties in common, 22 of 90 were annotated apart.
 _TOLD_ON = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
@@ -179,10 +184,11 @@ def _ruled(mentions: list[TriggerMention]) -> set[int]:
             continue
         above = last.get(mention.clause)
         if mention.nominal and above is not None:
-            if not above.nominal or mention.token - above.token <= _SLOT:
+            all_of_it = above.type in _RULING and (not above.nominal or mention.token - above.token <= _SLOT)
+            if all_of_it or mention.type in _BELONGS.get(above.type, ()):
                 ruled.add(mention.token)
                 continue
-        if mention.type in _RULING:
+        if mention.type in _RULING or mention.type in _BELONGS:
             last[mention.clause] = mention
     return ruled
 
@@ -344,7 +350,7 @@ _TOLD, _ACTUAL = 0.7, 0.1
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:
     """Whether enough is known of an act for an event: parties, unless its type stands without."""
     if mention.score < 0.5:
-        return len(source) > 1 if mention.symmetric else bool(source and target)
+        return len(source) > 1 if mention.symmetric else bool(source and (target or mention.targets))
     told = bool(mention.targets or mention.sources) or not mention.nominal
     return bool(source or target or told) or (mention.type in _PARTYLESS and mention.score >= 0.8)
 

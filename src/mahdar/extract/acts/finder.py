@@ -8,11 +8,15 @@ from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Oblique, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
 from mahdar.languages.ar.grammar import grammar
-from mahdar.languages.ar.triggers import Company, Trigger, triggers
+from mahdar.languages.ar.triggers import Company, Trigger, trigger_words, triggers
 
 _PEOPLE = frozenset({"office", "title", "role", "person", "collective"})
 # Words before a relative clause that may be the noun it belongs to, with its adjectives and genitives.
 _BEFORE = 4
+# Classes of nouns that name nobody who acts.
+_THINGS = frozenset({"food", "material"})
+# What befalls somebody of sport off the field.
+_GRAVE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _NEGATIONS = frozenset({"لن", "لا", "لم"})
 # Types of acts that hit whom, or whose, the word is that their frame asks for.
 _HITS = frozenset({"AID", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"})
@@ -52,8 +56,12 @@ class _Finder:
 
     def matches(self, company: Company, tokens: list[int]) -> int | None:
         """The first of these tokens at which one of the words (or phrases) stands."""
-        if not company.words and not company.phrases:
+        if not company.words and not company.phrases and not company.together:
             return None
+        for wanted in company.together:
+            places = {name: at for at in reversed(tokens) for name in wanted & self.names(at)}
+            if len(places) == len(wanted):
+                return min(places.values())
         for at in tokens:
             names = self.names(at)
             if not names.isdisjoint(company.words):
@@ -85,10 +93,14 @@ class _Finder:
             if clause.kind != "verb":
                 continue
             rows = table.get(clause.lemma, ())
-            if clause.negative:
+            if clause.negative and self.spoken(clause):
                 rows = (*table.get(self.denied(clause), ()), *rows)  # لن نقبل is an act of its own
             if rows:
                 self.verb(clause, rows)
+
+    def spoken(self, clause: Clause) -> bool:
+        """Whether a clause stands in somebody's words: refusing is what they do, not what is reported of an act."""
+        return clause.relation != "root" or clause.quoted or self.a.words[clause.predicate].person == "1"
 
     def denied(self, clause: Clause) -> str:
         """The lemma of a verb behind its negation, as the table writes it: لن قبل."""
@@ -132,7 +144,7 @@ class _Finder:
                 continue
             chosen = row
             break
-        if chosen is None:
+        if chosen is None or self.elsewhere(clause):
             return
         party = None
         if partner is not None:
@@ -157,6 +169,26 @@ class _Finder:
             return [frame.genitives[0]]
         named = [j for j in frame.adjectives if self.a.words[j].noun_class == "demonym"]
         return [Phrase(j, j + 1, j) for j in named[:1]]
+
+    def elsewhere(self, clause: Clause) -> bool:
+        """Whether a verb tells of no politics: its subject acts on nobody's behalf, or the sentence of a game."""
+        subject = clause.subject or clause.inherited_subject
+        if clause.passive or subject is None:
+            return False
+        word = self.a.words[subject.head]
+        if word.noun_class in _THINGS and word.pos == NOUN and not word.enclitic:
+            return True
+        return any(word.lemma in trigger_words()[name] for name in ("nature", "arts"))
+
+    def games(self) -> set[int]:
+        """Sentences that tell of a game: two words of sport at least."""
+        words = trigger_words()["sport"]
+        found: set[int] = set()
+        for number, (first, last) in enumerate(self.a.sentences):
+            told = {self.a.words[at].lemma for at in range(first, last)} & words
+            if len(told) > 1:
+                found.add(number)
+        return found
 
     def has_target(self, clause: Clause, row: Trigger) -> bool:
         for slot in row.target:
@@ -467,4 +499,6 @@ def find_acts(analysis: Analysis) -> list[TriggerMention]:
     finder = _Finder(analysis)
     finder.verbs()
     finder.nouns()
-    return sorted(finder.found, key=lambda m: m.token)
+    games = finder.games()
+    found = (m for m in finder.found if m.type in _GRAVE or analysis.sentence_of[m.token] not in games)
+    return sorted(found, key=lambda m: m.token)

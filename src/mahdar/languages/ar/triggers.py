@@ -21,14 +21,18 @@ NOUN_CLASSES = frozenset(
 
 
 class Company(NamedTuple):
-    """What may stand with a trigger: words (forms, lemmas, `@` with a class), phrases, prepositions it governs."""
+    """What may stand with a trigger: words (forms, lemmas, `@` with a class), phrases, prepositions it governs.
+
+    Of a set in `together` all words must stand there, wherever.
+    """
 
     words: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
+    together: tuple[frozenset[str], ...] = ()
     governed: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.phrases or self.governed)
+        return bool(self.words or self.phrases or self.together or self.governed)
 
 
 class Trigger(NamedTuple):
@@ -76,7 +80,9 @@ def triggers() -> dict[str, dict[str, tuple[Trigger, ...]]]:
         )
         found[row["pos"]].setdefault(row["lemma"], []).append(trigger)
     return {
-        pos: {lemma: tuple(sorted(rows, key=lambda r: not r.needs)) for lemma, rows in table.items()}
+        pos: {
+            lemma: tuple(sorted(rows, key=lambda r: (not r.needs, -r.sure))) for lemma, rows in table.items()
+        }
         for pos, table in found.items()
     }
 
@@ -91,10 +97,13 @@ def _words(cell: str, line: int) -> tuple[Company, Company]:
 def _company(names: list[str], line: int) -> Company:
     words: set[str] = set()
     phrases: list[tuple[str, ...]] = []
+    together: list[frozenset[str]] = []
     governed: set[str] = set()
     for name in names:
         if name.startswith("+"):
             governed.add(name[1:])
+        elif "&" in name:
+            together.append(frozenset(name.split("&")))
         elif " " in name:
             phrases.append(tuple(name.split()))
         elif not name.startswith("@"):
@@ -105,7 +114,7 @@ def _company(names: list[str], line: int) -> Company:
             words.add(name)
         else:
             raise TableError(str(_TABLES / "triggers.tsv"), line, f"no class of words {name!r}")
-    return Company(frozenset(words), tuple(phrases), frozenset(governed))
+    return Company(frozenset(words), tuple(phrases), tuple(together), frozenset(governed))
 
 
 @cache
