@@ -240,10 +240,8 @@ class _Resolver:
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
         )
-        if view == "actual" and consequence and speech is None:
+        if consequence and self.hangs(mention, view):
             view = "conditional"
-        if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
-            view = "actual"
         if self.pairing is not None:
             shares = dict(self.pairing.shares("factuality", mention.token))
             shares[view] += _TOLD if view != "actual" else _ACTUAL
@@ -268,6 +266,13 @@ class _Resolver:
             contexts=_contexts(self.analysis, mention),
             quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
         )
+
+    def hangs(self, mention: TriggerMention, view: str) -> bool:
+        """Whether an act in a consequence hangs on the condition: not one that was done (هدد بالرد إذا قصفت)."""
+        if view != "actual":
+            return True
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        return clause is not None and clause.tense != "past"
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""
