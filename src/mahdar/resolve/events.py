@@ -45,6 +45,8 @@ _GIVEN = frozenset({"AID", "SANCTION"})
 # Types of acts whose object is an act itself, and the tokens behind a noun of theirs in which it stands.
 _RULING = frozenset({"AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "RETREAT"})
 _SLOT = 4
+# Types of acts done by speaking: in the present tense they are done, whatever is said hangs on a condition.
+_SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 # Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
 _NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
@@ -272,7 +274,9 @@ class _Resolver:
         if view != "actual":
             return True
         clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
-        return clause is not None and clause.tense != "past"
+        if clause is None or clause.tense == "past":
+            return False
+        return mention.nominal or (mention.type not in _SPOKEN and clause.relation != "relative")
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""

@@ -28,6 +28,8 @@ from mahdar.languages.ar.grammar import grammar
 _WEIGHT = {"planned": 1, "possible": 2, "conditional": 3}
 # Clauses climbed, tokens before an event noun in which its governing nouns stand, tokens behind it for its adjectives.
 _CLIMB, _BEFORE, _BEHIND = 8, 6, 12
+# Tokens behind a present verb in which a time to come is looked for.
+_AHEAD = 25
 # Prepositions of circumstances: what stands behind them is not governed by the noun or verb before.
 _AROUND = frozenset(
     "أثناء إبان إثر بعد بين حسب خلال ضمن طوال عبر عقب عند فور قبل قبيل مع منذ وسط وفق".split()
@@ -44,7 +46,10 @@ def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     if mention.clause is None:
         return "actual"
     clause = analysis.clauses[mention.clause]
-    view = _joined(_above(analysis, clause), _own(analysis, clause))
+    view = _own(analysis, clause)
+    if mention.type == "ASSAULT" and _foiled(clause):
+        view = _joined(view, "denied")  # أحبط الجيش تسللا
+    view = _joined(_above(analysis, clause), view)
     if view is not None:
         return view
     word = analysis.words[clause.predicate]
@@ -56,6 +61,12 @@ def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     if word.mood == "subjunctive" or (marker is not None and marker.function == "an"):
         return "possible" if clause.tense != "past" and not _told_after(analysis, clause) else "actual"
     return "actual"
+
+
+def _foiled(clause: Clause) -> bool:
+    """Whether the verb that tells of an attack says that it failed."""
+    fact = factuals().fact("verb", clause.lemma, ("obj",))
+    return fact is not None and not fact.needs and fact.factuality == "denied"
 
 
 def _joined(outer: str | None, inner: str | None) -> str | None:
@@ -78,7 +89,11 @@ def _own(analysis: Analysis, clause: Clause) -> str | None:
         view = "possible"
     elif clause.modality == "planned" or clause.tense == "future" or _to_come(analysis, clause):
         view = "planned"
-    if clause.kind == "verb" and view is None and _asked(analysis, clause):
+    if (
+        clause.kind == "verb"
+        and view != "possible"
+        and (_asked(analysis, clause) or _hedged(analysis, clause))
+    ):
         view = "possible"
     helped = _helped(analysis, clause)
     if helped is not None:
@@ -115,6 +130,14 @@ def _asked(analysis: Analysis, clause: Clause) -> bool:
     return factuals().has("asking", words[clause.marker].lemma) or _whether(analysis, clause)
 
 
+def _hedged(analysis: Analysis, clause: Clause) -> bool:
+    """Whether an adverb behind the predicate says that it may be: سيلتقيان ربما، سترفضه على الأرجح."""
+    return any(
+        factuals().has("hedge", analysis.words[at].lemma) and analysis.clause_of[at] == clause.index
+        for at in range(clause.predicate + 1, min(clause.last, clause.predicate + _BEHIND))
+    )
+
+
 def _whether(analysis: Analysis, clause: Clause) -> bool:
     """Whether إذا opens a question: ما إذا."""
     words, at = analysis.words, clause.marker
@@ -126,17 +149,21 @@ def _to_come(analysis: Analysis, clause: Clause) -> bool:
     if clause.kind != "verb" or clause.tense != "present" or clause.pluperfect:
         return False
     words, table = analysis.words, factuals()
-    for at in range(clause.first, min(clause.last, clause.predicate + 25)):
+    for at in range(clause.first, min(clause.last, clause.predicate + _AHEAD)):
         word = words[at]
         if analysis.clause_of[at] != clause.index or not table.has("time", word.lemma):
             continue
-        if word.pos != ADJECTIVE:
+        if word.pos == ADJECTIVE:
+            floor = max(clause.first, at - 3)
+            head = next((words[j] for j in range(at - 1, floor - 1, -1) if words[j].pos == NOUN), None)
+            if head is not None and head.noun_class == "time" and head.proclitics[-1:] != "ل":
+                return True
+        elif word.pos == "ADV":
             return True
-        head = next(
-            (j for j in range(at - 1, max(clause.first, at - 3) - 1, -1) if words[j].pos == NOUN), None
-        )
-        if head is not None and words[head].noun_class == "time" and words[head].proclitics[-1:] != "ل":
-            return True
+        elif word.article and not word.proclitics and words[at - 1].pos != PREPOSITION:
+            behind = words[at + 1] if at + 1 < len(words) else word
+            if behind.pos != ADJECTIVE or table.has("time", behind.lemma):
+                return True  # يلتقي الوفدان الخميس
     return False
 
 
@@ -180,15 +207,19 @@ def _goes_on(analysis: Analysis, clause: Clause, above: Clause) -> bool:
         return False
     if above.negative or clause.predicate - above.predicate > 25:
         return False
-    return one.tense == "present" and other.tense in ("present", "future") and one.gender == other.gender
+    if (one.person, one.gender) != ("3", other.gender):
+        return False
+    return one.tense == "present" and other.tense in ("present", "future")
 
 
 def _places(analysis: Analysis, clause: Clause, above: Clause) -> list[str]:
     """Where a clause stands under the verb above: its marker, and the preposition before it."""
     words = analysis.words
     places: list[str] = []
+    if above.passive:
+        places.append("pass")
     if clause.marker is None:
-        return ["anna"] if clause.relation == "complement" else places
+        return [*places, "anna"] if clause.relation == "complement" else places
     marker = words[clause.marker]
     real = clause.tense == "past" or clause.kind != "verb" or marker.enclitic or clause.tense == "future"
     places.append("anna" if real or (marker.function == "anna" and not _bare(analysis, clause)) else "an")
@@ -235,16 +266,23 @@ def _before_marker(analysis: Analysis, clause: Clause) -> str | None:
             continue
         if word.pos in _STOPS:
             break
-        if word.pos == NEGATION and word.function == "noun" and (j == at - 1 or word.lemma != "غير"):
+        if word.pos == NEGATION and word.function == "noun" and _without(words, j):
             return "denied"
         fact = factuals().fact("noun", word.lemma, places) if word.pos == NOUN else None
         if fact is not None:
             return _said(analysis, fact, j)
-        if word.pos == ADJECTIVE and j < at - 1 and words[j - 1].lemma == "غير":
+        if word.pos == ADJECTIVE and j and words[j - 1].lemma == "غير":
             fact = factuals().fact("adjective", word.lemma, places)
             if fact is not None:
                 return fact.negated
     return None
+
+
+def _without(words: list[Word], at: int) -> bool:
+    """Whether a negating noun denies what follows: غير does behind a preposition (من غير أن), not by itself (غير أن)."""
+    if words[at].lemma != "غير":
+        return True
+    return words[at].proclitics[-1:] == "ب" or (at > 0 and words[at - 1].pos == PREPOSITION)
 
 
 def _said(analysis: Analysis, fact: Fact, at: int) -> str:
@@ -275,9 +313,20 @@ def _governed(analysis: Analysis, clause: Clause, places: list[str]) -> str | No
 def _nominal(analysis: Analysis, mention: TriggerMention) -> str:
     """An event noun: the words around it and the verb that governs it decide."""
     at = mention.token
+    clause = analysis.clauses[mention.clause] if mention.clause is not None else None
     near = _joined(_nouns_before(analysis, at), _behind(analysis, at))
+    if _any(analysis, at):
+        if clause is not None and clause.negative:
+            return "denied"  # لم تسجل أي غارة
+        near = near or "possible"
     view = _joined(_verb(analysis, mention), near)
     return view or "actual"
+
+
+def _any(analysis: Analysis, token: int) -> bool:
+    """Whether أي stands before an event noun, which then is none in particular."""
+    before = analysis.words[token - 1] if token else None
+    return before is not None and before.pos == NOUN and factuals().has("any", before.lemma)
 
 
 def _behind(analysis: Analysis, token: int) -> str | None:
@@ -324,7 +373,8 @@ def _relative(analysis: Analysis, token: int) -> str | None:
         if words[at].pos == VERB:
             index = analysis.clause_of[at]
             clause = analysis.clauses[index] if index >= 0 else None
-            if clause is None or clause.predicate != at or words[at].proclitics[:1] in ("و", "ف"):
+            back = words[at].enclitic or any(word.enclitic for word in words[at + 1 : at + 2])
+            if clause is None or clause.predicate != at or not back or words[at].proclitics[:1] in ("و", "ف"):
                 return None
             table = factuals()
             light = table.has("carrier", clause.lemma) or grammar().has("do", clause.lemma)
