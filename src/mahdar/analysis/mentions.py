@@ -97,7 +97,10 @@ class SpeechMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A word that shows an act, with the phrases that may fill its slots, best first."""
+    """A word that shows an act, with the phrases that may fill its slots, best first.
+
+    The span is that of the noun where the verb at `token` only carries it (أجرى محادثات).
+    """
 
     token: int
     start: int

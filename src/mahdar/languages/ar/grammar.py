@@ -65,6 +65,10 @@ _CLASSES = frozenset(
         "one_of",
         "open_gender",
         "topic_lead",
+        "control",
+        "control_slot",
+        "light_noun",
+        "noun_trigger",
     }
 )
 
