@@ -80,7 +80,11 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
     quoted_before(source, drafts)
     for draft in drafts:
         _inflect(source, draft, first)
+    chosen = [source.words[draft.predicate] for draft in drafts]
     fill(source, drafts)
+    for draft, word in zip(drafts, chosen, strict=True):
+        if source.words[draft.predicate] is not word:
+            _inflect(source, draft, first)  # its subject told another reading: قد تهاجم القوات
     return [_freeze(draft, sentence, offset, source.words) for draft in drafts]
 
 
@@ -192,13 +196,16 @@ def _inflect(source: Source, draft: Draft, first: int) -> None:
         vowel = at in source.damma and (word.tense == "past" or word.noun_class in ("1", "5", "8", "10"))
         draft.passive = word.passive == "yes" or vowel
     floor = max(draft.first, at - 8, first)
+    perfect = False
     for j in range(at - 1, floor - 1, -1):
         before = words[j]
+        perfect = perfect or (before.pos == PARTICLE and before.function == "perfect")
         if before.pos == VERB:
             if g.is_auxiliary(before):
                 draft.auxiliary = j
                 if g.is_be(before) and before.tense == "past" and word.pos == VERB:
-                    draft.pluperfect = word.tense == "past"
+                    draft.pluperfect = word.tense == "past" or perfect
+                    draft.modality = "" if perfect else draft.modality  # كانا قد تهاتفا: no "may"
                     draft.tense = "past"
                 elif before.tense and word.pos == VERB:
                     draft.tense = "past" if before.tense == "past" else draft.tense

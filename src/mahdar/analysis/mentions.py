@@ -100,6 +100,7 @@ class TriggerMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A word that shows an act, with the phrases that may fill its slots, best first.
 
     `refusal`: the act is what a negation says (لن نقبل), so that the negation denies nothing.
+    The span is that of the noun where the verb at `token` only carries it (أجرى محادثات).
     """
 
     token: int

@@ -271,8 +271,20 @@ def _closed(word: Word, place: _Place) -> float:
     if pos == SUBORDINATOR and word.function == "an":
         told = grammar().has("past_before_an", place.previous.lemma)  # بعد أن غادرت
         fits = following == VERB and (after[0].tense == "present" or told)
-        score += 1.5 if fits else -1
+        score += 1.5 if fits or _homograph(after) else -1
     return score
+
+
+def _homograph(options: tuple[Word, ...]) -> bool:
+    """Whether a word in ت is a verbal noun or a past verb or else a present verb, as تلاحق is: behind أن the last."""
+    first = options[0] if options else None
+    if first is None or first.article or first.proclitics:
+        return False
+    if first.derived != "masdar" and not (
+        first.pos == VERB and first.tense == "past" and first.lemma[0] == "ت"
+    ):
+        return False
+    return any(one.pos == VERB and one.tense == "present" and not one.proclitics for one in options)
 
 
 def _governs(word: Word, after: tuple[Word, ...]) -> bool:

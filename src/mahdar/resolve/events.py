@@ -56,6 +56,8 @@ _BELONGS = {
 # Types of acts that a sentence goes on telling: an attack and whom it killed, a march and what it chanted, blame and its
 # reasons. Of two of one type in a sentence, with parties in common, 22 of 90 were annotated apart.
 _TOLD_ON = frozenset({"ASSAULT", "PROTEST", "ACCUSE"})
+# Types of acts done by speaking: in the present tense they are done, whatever is said hangs on a condition.
+_SPOKEN = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
 # Sentences within which one act is told again without a sign: a heading and its lead, a lead and its first details.
 _NEARBY = 3
 # Events of one type among which a repeated mention is looked for: those of the pages just read.
@@ -259,10 +261,8 @@ class _Resolver:
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
         )
-        if view == "actual" and consequence and speech is None:
+        if consequence and self.hangs(mention, view):
             view = "conditional"
-        if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
-            view = "actual"
         if self.pairing is not None:
             shares = dict(self.pairing.shares("factuality", mention.token))
             shares[view] += _TOLD if view != "actual" else _ACTUAL
@@ -287,6 +287,15 @@ class _Resolver:
             contexts=_contexts(self.analysis, mention),
             quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
         )
+
+    def hangs(self, mention: TriggerMention, view: str) -> bool:
+        """Whether an act in a consequence hangs on the condition: not one that was done (هدد بالرد إذا قصفت)."""
+        if view != "actual":
+            return True
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        if clause is None or clause.tense == "past":
+            return False
+        return mention.nominal or (mention.type not in _SPOKEN and clause.relation != "relative")
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""

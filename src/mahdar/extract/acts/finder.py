@@ -154,7 +154,9 @@ class _Finder:
         sources, targets = self.arguments(clause, chosen, partner)
         if not targets and chosen.source == "subj" and chosen.type in _HITS:
             targets = self.owner(clause, party if partner is None else partner, whole=partner is None)
-        self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False)
+        told = partner is not None and grammar().has("noun_trigger", clause.lemma)
+        shown = partner if told else None
+        self.emit(clause.predicate, chosen, clause.index, sources, targets, nominal=False, shown=shown)
 
     def owner(self, clause: Clause, token: int | None, *, whole: bool) -> list[Phrase]:
         """Whom an act hits that its frame tells by a word alone: who that word is (أطلق أسرى), or whose what it names is
@@ -378,13 +380,9 @@ class _Finder:
         clause = a.clauses[index] if index >= 0 else None
         if not sources and clause is not None and clause.kind == "verb" and clause.predicate < at:
             subject = clause.subject or clause.inherited_subject
-            slot = clause.object is not None and clause.object.head == at
-            slot = slot or any(
-                o.phrase.head == at and grammar().has("light_slot", o.preposition) for o in clause.obliques
-            )
-            own = grammar().has("do", clause.lemma) or grammar().has("own_act", clause.lemma)
-            if own and slot and subject is not None and subject.head != at and not clause.passive:
-                sources.append(subject)
+            if subject is not None and not clause.passive and self.does(clause, at):
+                if not subject.first <= at < subject.last:
+                    sources.append(subject)
         behind = self.told_behind(at, frame)
         if behind is not None:
             if not sources and behind.subject is not None:
@@ -392,6 +390,29 @@ class _Finder:
             if not targets:
                 targets.extend(o.phrase for o in behind.obliques if o.preposition in chosen.target)
         self.emit(at, chosen, index if index >= 0 else None, sources, targets, nominal=True)
+
+    def does(self, clause: Clause, at: int) -> bool:
+        """Whether the subject of a verb does the act of an event noun under it: شن هجوما، حاول اقتحام السجن."""
+        classes = grammar()
+        own = classes.has("do", clause.lemma) or classes.has("own_act", clause.lemma)
+        bound = classes.has("control", clause.lemma)
+        if not own and not bound:
+            return False
+        slots = [clause.object] if clause.object is not None else []
+        for oblique in clause.obliques:
+            if classes.has("light_slot" if own and not bound else "control_slot", oblique.preposition):
+                slots.append(oblique.phrase)
+        return any(phrase.head == at or self.carried(phrase, at) for phrase in slots)
+
+    def carried(self, phrase: Phrase, at: int) -> bool:
+        """Whether only nouns like شن and تقديم stand between the head of a phrase and an event noun in it."""
+        if not phrase.head < at < phrase.last:
+            return False
+        words = self.a.words
+        return all(
+            words[j].pos == NOUN and grammar().has("light_noun", words[j].lemma)
+            for j in range(phrase.head, at)
+        )
 
     def told_behind(self, at: int, frame: NounFrame) -> Clause | None:
         """The relative clause of a light verb behind an event noun: الغارات التي شنتها …, شكوى رفعتها …"""
@@ -471,15 +492,18 @@ class _Finder:
         targets: list[Phrase],
         *,
         nominal: bool,
+        shown: int | None = None,
     ) -> None:
+        """Add a trigger at a token; `shown` is the noun that tells the act where its verb only carries it."""
         a = self.a
-        word = a.words[at]
         self.used.add(at)
+        told = at if shown is None else shown
+        word = a.words[told]
         self.found.append(
             TriggerMention(
                 token=at,
-                start=a.start(at, word.cut),
-                end=a.end(at, word.tail if word.pos == VERB else 0),
+                start=a.start(told, word.cut),
+                end=a.end(told, word.tail if word.pos == VERB else 0),
                 type=row.type,
                 mode=row.mode,
                 clause=clause,

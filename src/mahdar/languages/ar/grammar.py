@@ -67,6 +67,10 @@ _CLASSES = frozenset(
         "other_side",
         "own_country",
         "topic_lead",
+        "control",
+        "control_slot",
+        "light_noun",
+        "noun_trigger",
     }
 )
 
