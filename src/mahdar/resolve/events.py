@@ -353,7 +353,7 @@ class _Resolver:
 
 
 # What a factuality that grammar tells has ahead of the network's, and what "actual" has, which it tells by default.
-_TOLD, _ACTUAL = 0.7, 0.1
+_TOLD, _ACTUAL = 1.0, 0.1
 
 
 def _holds(mention: TriggerMention, source: tuple[int, ...], target: tuple[int, ...]) -> bool:

@@ -399,9 +399,8 @@ class _Finder:
         if not own and not bound:
             return False
         slots = [clause.object] if clause.object is not None else []
-        for oblique in clause.obliques:
-            if classes.has("light_slot" if own and not bound else "control_slot", oblique.preposition):
-                slots.append(oblique.phrase)
+        kind = "light_slot" if own and not bound else "control_slot"
+        slots.extend(o.phrase for o in clause.obliques if classes.has(kind, o.preposition))
         return any(phrase.head == at or self.carried(phrase, at) for phrase in slots)
 
     def carried(self, phrase: Phrase, at: int) -> bool:
