@@ -15,6 +15,11 @@ from mahdar.resolve.offices import Offices
 from mahdar.text import plain
 
 
+# Mentions, and sentences, back to which a dual may point.
+_MEMORY = 40
+_SENTENCES = 4
+
+
 class ActorTable:
     """The actors of a report and what stands for them in its text.
 
@@ -201,7 +206,7 @@ class _Resolver:
 
     def _joined(self, mention: NameMention) -> bool:
         """Whether a conjunction or a comma stands before a mention (or its title)."""
-        first = mention.title[0] if mention.title else mention.first
+        first = self._opening(mention)
         if (self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start) or self.a.words[
             first
         ].proclitics[:1] == "و":
@@ -327,6 +332,9 @@ class _Resolver:
             if word in self.refer.states
             else {"person", "state", "organization"}
         )
+        side_by_side = self._couple(kinds, mention.first)
+        if side_by_side:
+            return side_by_side
         found: list[int] = []
         for link in reversed(self.links):
             if (
@@ -342,6 +350,44 @@ class _Resolver:
             if len(found) >= 2:
                 break
         return tuple(sorted(found[:2])) if len(found) >= 2 else ()
+
+    def _couple(self, kinds: set[str], token: int) -> tuple[int, ...]:
+        """Two told of side by side (مصر وإثيوبيا), or the only two of their sentence; the nearest sentence first.
+
+        Who stands beside them there, and who is told of alone since, belongs to no pair.
+        """
+        own = self.a.sentence_of[token]
+        sentence, told, joined = own, [], ()
+        before: Linked | None = None
+        for link in reversed(self.links[-_MEMORY:]):
+            now = self.a.sentence_of[link.mention.first]
+            if now != sentence:
+                found = joined or (tuple(sorted(told)) if len(told) == 2 and sentence != own else ())
+                if found or own - now > _SENTENCES:
+                    return found
+                sentence, told, joined, before = now, [], (), None
+            if link.mention.form == "demonym":
+                continue
+            if len(link.actors) == 2 and all(self.cast.drafts[n].kind in kinds for n in link.actors):
+                return joined or link.actors
+            if len(link.actors) != 1 or self.cast.drafts[link.actors[0]].kind not in kinds:
+                continue
+            number = link.actors[0]
+            if before is not None and before.joined and not joined and before.actors[0] != number:
+                if link.mention.last >= self._opening(before.mention):
+                    joined = tuple(sorted((number, before.actors[0])))
+            if number not in told:
+                told.append(number)
+            before = link
+        return joined or (tuple(sorted(told)) if len(told) == 2 and sentence != own else ())
+
+    def _opening(self, mention: NameMention) -> int:
+        """The first token of a mention with its title or the demonym before it."""
+        if mention.title:
+            return mention.title[0]
+        before = mention.first - 1
+        demonym = before >= 0 and self.a.words[before].noun_class == "demonym"
+        return before if demonym else mention.first
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
@@ -374,11 +420,9 @@ class _Resolver:
             return None
         if of:
             return None
-        for link in reversed(self.links):
-            for number in link.actors:
-                draft = self.cast.drafts[number]
-                if draft.kind == "person" and head in draft.heads:
-                    return number
+        holder = self._bearer(head, mention, office)
+        if holder is not None:
+            return holder
         if (
             office is not None
             and office.unique
@@ -391,6 +435,20 @@ class _Resolver:
                     return number
             return self.held.of_home(office) if not former else None
         return None
+
+    def _bearer(self, head: str, mention: NameMention, office: Office | None) -> int | None:
+        """Who bears a title told alone (الرئيس): somebody with that very office rather than with the same noun (رئيس البعثة)."""
+        gender = mention.gender or "m"
+        second: int | None = None
+        for link in reversed(self.links):
+            for number in link.actors:
+                draft = self.cast.drafts[number]
+                if draft.kind != "person" or head not in draft.heads or (draft.gender or gender) != gender:
+                    continue
+                if office is None or any(code == office.code for code, _ in draft.offices):
+                    return number
+                second = number if second is None else second
+        return second
 
     def _apposed(self, mention: NameMention) -> int | None:
         """The person named right before a comma and a title: إيفو موراليس، رئيس بوليفيا،."""

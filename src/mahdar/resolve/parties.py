@@ -6,11 +6,10 @@ import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Knowledge
-from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
-from mahdar.resolve.drafts import plain_key
+from mahdar.resolve.drafts import Linked, plain_key
 from mahdar.text import NUMBER, plain
 
 _TITLES = frozenset({"office", "title", "role", "person"})
@@ -23,8 +22,6 @@ _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 _WRITTEN = frozenset({"body", "speech", "document"})
 _QUOTES = frozenset("\"'«“»”")
 _ONE = frozenset({"أحد", "إحدى"})
-# Speakers back to whom a definite noun may point.
-_MEMORY = 8
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -58,11 +55,14 @@ class Parties:
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # token behind → first, gender, actors
         self._answering: int | None = None
-        self._spoke: list[tuple[str, bool, int]] = []  # heads of speakers' phrases with who spoke, in order
+        self._plural: set[int] = set()  # actors that a plural stands for
+        self._whole: set[int] = set()  # tokens with which a name begins at their first letter
         for link in table.links:
             mention = link.mention
-            if mention.form in ("name", "metonym") and link.actors:
+            if (mention.form in ("name", "metonym") or len(link.actors) == 2) and link.actors:
                 first = mention.title[0] if mention.title else mention.first
+                if mention.start == analysis.starts[mention.first] and mention.rule == "short-name":
+                    self._whole.add(mention.first)
                 if self.actors[link.actors[0]].kind != "place":
                     self._begins.setdefault(first, []).append((mention.last, mention.gender, link.actors))
                     self._ends.setdefault(mention.last, []).append((first, mention.gender, link.actors))
@@ -82,8 +82,31 @@ class Parties:
                             self._titled.setdefault(head, []).append((mention.first, link.actors[0]))
                             break
             for number in link.actors:
-                if link.mention.gender and number not in self._gender:
+                if link.mention.gender and number not in self._gender and len(link.actors) == 1:
                     self._gender[number] = link.mention.gender
+            if link.mention.number == "p" and link.actors:
+                self._plural.add(link.actors[0])
+
+    @property
+    def links(self) -> list[Linked]:
+        """All mentions with the actors that they stand for, in order."""
+        return self._table.links
+
+    def links_in(self, first: int, last: int) -> list[Linked]:
+        """Mentions that begin inside tokens first..last, demonyms among them."""
+        return self._table.links_in(first, last)
+
+    def country_of_demonym(self, token: int) -> str | None:
+        """Country of the demonym at a token, or None."""
+        return self._table.country_of_demonym(token)
+
+    def is_plural(self, number: int) -> bool:
+        """Whether a plural stands for an actor: several people."""
+        return number in self._plural
+
+    def is_person(self, number: int) -> bool:
+        """Whether an actor is a person whom the report or the tables name."""
+        return self.actors[number].kind == "person"
 
     @property
     def notes(self) -> list[Note]:
@@ -164,6 +187,8 @@ class Parties:
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
             for number in reversed(before):
+                if head.gender and self.gender(number) not in ("", head.gender):
+                    continue
                 if country is None or self.actors[number].country in (None, country):
                     return [number]
         if found and all(self.actors[n].kind in ("person", "group") for n in found):
@@ -233,34 +258,13 @@ class Parties:
                 person = self.actors[actors[0]].kind == "person"
                 if gender and known and known != gender and (person or shown):
                     continue
-                if a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0:
+                led = a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0
+                if led and first not in self._whole:  # of بريشا, whose name the report tells, the ب is its own
                     continue
                 if not behind and first and a.words[first - 1].pos in ("PREP", "N", "PN"):
                     continue
                 return actors
         return ()
-
-    def told(self, phrase: Phrase, actor: int) -> None:
-        """Note that somebody spoke through a phrase, for the words that point back at them later."""
-        head = self._analysis.words[phrase.head]
-        self._spoke.append((head.lemma, head.gender == "f", actor))
-
-    def meant(self, phrase: Phrase) -> int | None:
-        """Who spoke before and is meant by a definite noun: المصدر ذاته، الدبلوماسي، المسؤولة."""
-        a = self._analysis
-        head = a.words[phrase.head]
-        if not head.article or head.number != "s" or head.pos not in ("N", "A"):
-            return None
-        short = phrase.last - phrase.first <= 2
-        for lemma, feminine, actor in reversed(self._spoke[-_MEMORY:]):
-            if lemma == head.lemma and self.actors[actor].kind in ("person", "group"):
-                return actor
-            if not short or a.folded[phrase.head].removeprefix("و") not in speech_words().speaker_noun:
-                continue
-            known = self.gender(actor) or ("f" if feminine else "m")
-            if self.actors[actor].kind == "person" and known == (head.gender or "m"):
-                return actor
-        return None
 
     def _known(self, at: int) -> int | None:
         """The person of the report whose name holds the word at a token, the last one told."""
@@ -317,6 +321,13 @@ class Parties:
                 return None
             at += 1
         return None
+
+    def holder(self, phrase: Phrase) -> int | None:
+        """The person named with the title that a phrase is, or None."""
+        named = self._entitled.get(phrase.head)
+        if named is None and self._analysis.words[phrase.head].noun_class in _TITLES:
+            named = self._beside(phrase.last)
+        return named
 
     def entitled(self, token: int) -> int | None:
         """The person named with the title that a token belongs to, or None."""

@@ -193,6 +193,8 @@ class Around:
         """Whether a phrase names somebody, a body or a source: not وفق النظام، حسب الجدول."""
         head = self.a.words[phrase.head]
         named = head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or head.guess
+        if head.lemma in speech_words().source_noun and head.article:
+            return True
         return named or head.noun_class in ACTING or head.derived == "active" or head.noun_class == "quant"
 
     def _through(self, stop: int, last: int) -> int:

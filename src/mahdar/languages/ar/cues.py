@@ -97,6 +97,9 @@ class SpeechWords(NamedTuple):
     medium: frozenset[str]
     turn: frozenset[str]
     appearing: frozenset[str]
+    continuing: frozenset[str]
+    rumour: frozenset[str]
+    source_noun: frozenset[str]
 
 
 @cache

@@ -6,6 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mahdar.languages.ar.wordclasses import TABLES, read_classes
+from mahdar.ontology.tables import read_table, variants
+from mahdar.text import fold
 
 
 class References(NamedTuple):
@@ -13,14 +15,18 @@ class References(NamedTuple):
 
     bodies: frozenset[str]
     facing: frozenset[str]
+    first: frozenset[str]
     former: frozenset[str]
     governing: frozenset[str]
     joining: frozenset[str]
+    latter: frozenset[str]
     leading: frozenset[str]
     occasion: frozenset[str]
+    peer: frozenset[str]
     people: frozenset[str]
     placing: frozenset[str]
     presiding: frozenset[str]
+    second: frozenset[str]
     sides: frozenset[str]
     stance: frozenset[str]
     states: frozenset[str]
@@ -34,3 +40,13 @@ def references() -> References:
     """The table, read once."""
     path = TABLES / "references.tsv"
     return References(**read_classes(path, References._fields, written=frozenset({"joining"})))
+
+
+@cache
+def fields() -> dict[str, frozenset[str]]:
+    """Adjective of a field (أمني، محلي) → nouns of the titles of those who work in it; folded, without article and ة."""
+    path = TABLES / "fields.tsv"
+    return {
+        fold(row["adjective"]): frozenset(fold(noun).removesuffix("ة") for noun in variants(row["nouns"]))
+        for _, row in read_table(path, ("adjective", "nouns"))
+    }
