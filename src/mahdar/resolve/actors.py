@@ -207,6 +207,8 @@ class _Resolver:
     def _joined(self, mention: NameMention) -> bool:
         """Whether a conjunction or a comma stands before a mention (or its title)."""
         first = self._opening(mention)
+        first = first if self.a.words[first].proclitics[:1] == "و" else mention.first
+        first = mention.title[0] if mention.title else first
         if (self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start) or self.a.words[
             first
         ].proclitics[:1] == "و":
@@ -362,7 +364,7 @@ class _Resolver:
         for link in reversed(self.links[-_MEMORY:]):
             now = self.a.sentence_of[link.mention.first]
             if now != sentence:
-                found = joined or (tuple(sorted(told)) if len(told) == 2 and sentence != own else ())
+                found = joined or (tuple(sorted(told)) if len(told) == 2 else ())
                 if found or own - now > _SENTENCES:
                     return found
                 sentence, told, joined, before = now, [], (), None
@@ -379,7 +381,7 @@ class _Resolver:
             if number not in told:
                 told.append(number)
             before = link
-        return joined or (tuple(sorted(told)) if len(told) == 2 and sentence != own else ())
+        return joined or (tuple(sorted(told)) if len(told) == 2 else ())
 
     def _opening(self, mention: NameMention) -> int:
         """The first token of a mention with its title or the demonym before it."""
@@ -387,7 +389,7 @@ class _Resolver:
             return mention.title[0]
         before = mention.first - 1
         demonym = before >= 0 and self.a.words[before].noun_class == "demonym"
-        return before if demonym else mention.first
+        return before if demonym and mention.kind == "person" else mention.first
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""

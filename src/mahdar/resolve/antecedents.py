@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
-from mahdar.languages.ar.references import fields, references
+from mahdar.languages.ar.references import bare_noun, fields, references
 from mahdar.resolve.drafts import Linked
 from mahdar.resolve.parties import Parties
 
@@ -72,9 +72,7 @@ class Antecedents:
         """A folded word without proclitics, article and the ending of the feminine."""
         a = self._a
         word = a.words[at]
-        text = a.folded[at][word.cut :] if not word.guess else a.folded[at]
-        text = text.removeprefix("ال") if len(text) > 4 else text
-        return text.removesuffix("ة").removesuffix("ه") if len(text) > 3 else text
+        return bare_noun(a.folded[at][word.cut :] if not word.guess else a.folded[at])
 
     def spoke(self, phrase: Phrase, actor: int) -> None:
         """Note that somebody spoke through a phrase."""
@@ -124,6 +122,8 @@ class Antecedents:
     def _described(self, phrase: Phrase) -> int | None:
         """The one person whom a definite noun and its adjectives fit: المسؤول المصري، الوزير السابق."""
         head = self._a.words[phrase.head]
+        if self._goes_on(phrase):
+            return None
         gender = head.gender or "m"
         generic = self._is_generic(phrase.head)
         best: tuple[int, int, int, int] | None = None
@@ -146,11 +146,23 @@ class Antecedents:
             return None  # several, and nothing tells which
         return chosen
 
+    def _goes_on(self, phrase: Phrase) -> bool:
+        """Whether what somebody is of stands behind a phrase, so that it tells of them anew: المتحدث باسم الجيش."""
+        a = self._a
+        behind = phrase.last
+        if any(a.words[at].pos == "PREP" for at in range(phrase.head + 1, phrase.last)):
+            return True
+        if behind + 1 >= len(a.words) or a.sentence_of[behind] != a.sentence_of[phrase.head]:
+            return False
+        if grammar().has("title_link", a.words[behind].lemma) or a.folded[behind] == "باسم":
+            return a.folded[behind] != "في" or a.words[behind + 1].noun_class == "body"
+        return False
+
     def _is_generic(self, at: int) -> bool:
         """Whether a noun may stand for anybody who speaks: المسؤول، الدبلوماسي."""
         form = self._a.folded[at][self._a.words[at].cut :]
         nouns = speech_words().speaker_noun
-        return form in nouns or form.removesuffix("ة") in nouns
+        return form in nouns or form[:-1] in nouns
 
     def _fits(self, phrase: Phrase, one: _Known) -> int | None:
         """How many qualities of a phrase somebody is known to have; None where one contradicts."""
@@ -230,9 +242,7 @@ class Antecedents:
             return None
         if any(a.words[at].pos in ("N", "PN") for at in range(phrase.head + 1, phrase.last)):
             return None
-        gender = "f" if text.endswith(("ة", "ى")) and text not in refer.second | {"الأول"} else "m"
-        if text in refer.latter:
-            gender = word.gender or gender
+        gender = word.gender or "m"
         order: list[int] = []
         for one in self._before(phrase.first):
             fits = one.number in ("s", "") and (not one.gender or one.gender == gender)
@@ -288,6 +298,8 @@ class Antecedents:
     def _peers(self, phrase: Phrase, last: int | None) -> tuple[int, ...] | None:
         """Who has the same office as the one just told of: نظيره، نظيرته التركية."""
         head = self._a.words[phrase.head]
+        if last is None:
+            last = self._actor_before(phrase.first)
         if last is None or head.number != "s" or not head.enclitic:
             return None
         before = self._before(phrase.first)
@@ -312,6 +324,15 @@ class Antecedents:
                 best, chosen = rank, one.actor
         return (chosen,) if chosen is not None else None
 
+    def _actor_before(self, at: int) -> int | None:
+        """Who acts in the clause before a token in its sentence, else in the sentences before it."""
+        for clause in reversed(self._a.clauses_in(self._a.sentence_of[at])):
+            actor = self._subject(clause, "", "s") if clause.predicate < at else None
+            if actor is not None:
+                return actor
+        acting = self.acting(at, "", "s")
+        return acting[0] if acting is not None else None
+
     # -- verbs without a subject --------------------------------------------------------------------------------
     def acting(self, cue: int, gender: str, number: str) -> tuple[int, int] | None:
         """Who acts in the sentences before a verb without a subject: that actor and the sentence, the nearest first.
@@ -332,14 +353,19 @@ class Antecedents:
         if clause.kind != "verb" or clause.relation not in _MAIN or clause.pluperfect or clause.quoted:
             return None
         verb = self._a.words[clause.predicate]
-        if grammar().is_be(verb):
-            return None
+        if grammar().is_be(verb) or (verb.tense == "present" and clause.tense == "past"):
+            return None  # كان يهم بالمغادرة: what was so meanwhile
         subject = clause.subject
-        if subject is None or clause.passive or verb.person in ("1", "2"):
+        if verb.person in ("1", "2") or (clause.passive and subject is None):
             return None
-        named = self._table.holder(subject)
-        found = [named] if named is not None else self._table.of_phrase(subject)
-        if not found or not self._table.covers(subject.head):
+        if subject is None:
+            found = list(self._table.named_beside(clause.predicate, verb.gender, behind=True))
+        elif self._table.covers(subject.head):
+            named = self._table.holder(subject)
+            found = [named] if named is not None else self._table.of_phrase(subject)
+        else:
+            found = []
+        if not found or clause.passive:
             return None
         actor = self._table.actors[found[0]]
         if actor.kind == "place":

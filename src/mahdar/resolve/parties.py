@@ -63,7 +63,8 @@ class Parties:
                 first = mention.title[0] if mention.title else mention.first
                 if mention.start == analysis.starts[mention.first] and mention.rule == "short-name":
                     self._whole.add(mention.first)
-                if self.actors[link.actors[0]].kind != "place":
+                led_by = analysis.folded[mention.first].endswith("ان")
+                if self.actors[link.actors[0]].kind != "place" and (mention.rule != "pair" or led_by):
                     self._begins.setdefault(first, []).append((mention.last, mention.gender, link.actors))
                     self._ends.setdefault(mention.last, []).append((first, mention.gender, link.actors))
             if mention.form != "demonym" and link.actors:
@@ -217,6 +218,11 @@ class Parties:
 
     def _unknown_name(self, phrase: Phrase) -> int | None:
         """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
+        name = self._name_behind(phrase)
+        return self.add_group(name, speaks=True) if name is not None else None
+
+    def _name_behind(self, phrase: Phrase) -> Phrase | None:
+        """The words behind a title that can only be a name."""
         a = self._analysis
         words = a.words
         end = a.sentences[a.sentence_of[phrase.head]][1]
@@ -232,7 +238,7 @@ class Parties:
             last += 1
         if last < at + 2 or words[at].article:
             return None
-        return self.add_group(Phrase(at, last, at), speaks=True)
+        return Phrase(at, last, at)
 
     def _may_name(self, at: int) -> bool:
         """Whether a word may be a part of a name that no table knows, where nothing else can stand."""
@@ -328,6 +334,12 @@ class Parties:
         if named is None and self._analysis.words[phrase.head].noun_class in _TITLES:
             named = self._beside(phrase.last)
         return named
+
+    def names_holder(self, phrase: Phrase) -> bool:
+        """Whether the name of whoever a title is the title of stands with it."""
+        if self._analysis.words[phrase.head].enclitic and self._named_at.get(phrase.head + 1) is not None:
+            return True
+        return self.holder(phrase) is not None or self._name_behind(phrase) is not None
 
     def entitled(self, token: int) -> int | None:
         """The person named with the title that a token belongs to, or None."""

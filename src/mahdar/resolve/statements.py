@@ -155,7 +155,7 @@ def _speaker(
     if phrase is not None:
         speaker = tuple(table.of_phrase(phrase))
         if not any(table.is_named(n) and table.is_person(n) for n in speaker):
-            meant = before_it.meant(phrase, _last(found, nested))
+            meant = None if table.names_holder(phrase) else before_it.meant(phrase, _last(found, nested))
             speaker = meant if meant is not None else tuple(table.speakers(phrase))
         if len(speaker) == 1:
             before_it.spoke(phrase, speaker[0])

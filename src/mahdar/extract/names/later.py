@@ -140,8 +140,8 @@ def _bodies(found: Claims) -> None:
     for span in found.spans:
         if span.kind == "organization" and span.form == "name" and span.last - span.first > 1:
             party = span.sector in _MOVEMENTS or any(scan.k.entry(k).sector in _MOVEMENTS for k in span.entries)
-            head = scan.words[span.first]
-            if party and head.noun_class == "body" and not head.article and scan.definite(span.first + 1):
+            noun = span.cut == 0 and scan.folded[span.first] in scan.t.heads
+            if party and noun and scan.folded[span.first + 1].startswith("ال"):
                 shown.setdefault(scan.folded[span.first + 1], []).append(span)
     for at in range(scan.size) if shown else ():
         for span in shown.get(scan.folded[at], ()):
@@ -149,7 +149,7 @@ def _bodies(found: Claims) -> None:
             if at <= span.last or not _subject_place(scan, at) or any(found.owner[at:last]):
                 continue
             if scan.folded[at:last] == scan.folded[span.first + 1 : span.last]:
-                gender = scan.words[span.first].gender
+                gender = scan.t.heads[scan.folded[span.first]][0].gender
                 found.claim(span._replace(first=at, last=last, cut=0, title=None, gender=gender, rule="repeated"))
                 break
 

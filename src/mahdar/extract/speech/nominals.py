@@ -93,6 +93,8 @@ class Nominals:
         counted = self._counted(at, word) or self._pair(at, word)
         if counted is not None:
             return counted
+        if subject is not None and a.folded[subject.head] in introducers():
+            subject = None  # حسبما قالت
         if clause is not None and subject is None and not clause.passive:
             subject = self._actor_behind(at, word)
         relative = None
@@ -102,7 +104,6 @@ class Nominals:
                 relative, subject = subject.head, None
             elif (
                 pos in _NO_SUBJECT
-                or a.folded[subject.head] in introducers()
                 or a.folded[subject.head] == "ما"
                 or self._is_aside(at, subject)
                 or self._is_called(at, word, subject)
@@ -120,6 +121,10 @@ class Nominals:
         if subject is not None:
             subject = self._whole(subject)
             behind = subject.first > at
+            nearer = None if behind else self._topic(at, word)
+            if nearer is not None and nearer.first >= subject.last and nearer.first > 0:
+                if a.words[nearer.first - 1].lemma == "لكن":
+                    return nearer  # قال المصدر إن الكاهن بخير، لكن مصدرا نفى
             if not behind or not self._is_hearer(at, clause, word, subject):
                 return subject
         topic = self._topic(at, word)

@@ -42,11 +42,17 @@ def references() -> References:
     return References(**read_classes(path, References._fields, written=frozenset({"joining"})))
 
 
+def bare_noun(form: str) -> str:
+    """A folded word without article and without the ending of the feminine."""
+    form = form.removeprefix("ال") if len(form) > 4 else form
+    return form.removesuffix("ة").removesuffix("ه") if len(form) > 3 else form
+
+
 @cache
 def fields() -> dict[str, frozenset[str]]:
     """Adjective of a field (أمني، محلي) → nouns of the titles of those who work in it; folded, without article and ة."""
     path = TABLES / "fields.tsv"
     return {
-        fold(row["adjective"]): frozenset(fold(noun).removesuffix("ة") for noun in variants(row["nouns"]))
+        bare_noun(fold(row["adjective"])): frozenset(bare_noun(fold(noun)) for noun in variants(row["nouns"]))
         for _, row in read_table(path, ("adjective", "nouns"))
     }
