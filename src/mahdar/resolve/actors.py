@@ -14,7 +14,6 @@ from mahdar.resolve.named import Cast
 from mahdar.resolve.offices import Offices
 from mahdar.text import plain
 
-
 # Mentions, and sentences, back to which a dual may point.
 _MEMORY = 40
 _SENTENCES = 4
@@ -359,7 +358,9 @@ class _Resolver:
         Who stands beside them there, and who is told of alone since, belongs to no pair.
         """
         own = self.a.sentence_of[token]
-        sentence, told, joined = own, [], ()
+        sentence = own
+        told: list[int] = []
+        joined: tuple[int, ...] = ()
         before: Linked | None = None
         for link in reversed(self.links[-_MEMORY:]):
             now = self.a.sentence_of[link.mention.first]

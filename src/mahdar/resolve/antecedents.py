@@ -42,6 +42,7 @@ class Antecedents:
         self._table = table
         self._known: list[_Known] = []
         self._told: dict[int, set[str]] = {}  # actor → words of all its titles
+        self._adjectives: dict[int, set[str]] = {}  # and the adjectives of nations among them
         for link in table.links:
             self._enter(link)
         self._starts = [one.at for one in self._known]
@@ -57,6 +58,7 @@ class Antecedents:
         first, last = mention.title or (mention.first, mention.first)
         words = self._words(first, last)
         self._told.setdefault(actor, set()).update(words)
+        self._adjectives.setdefault(actor, set()).update(self._demonyms(first, last))
         head = self._a.words[first].lemma if first < last else ""
         gender = mention.gender or self._table.gender(actor)
         self._known.append(_Known(first, actor, head, gender, mention.number, frozenset(words)))
@@ -67,6 +69,12 @@ class Antecedents:
             for at in range(first, last)
             if self._a.words[at].pos not in ("PREP", "MARK") and self._a.texts[at].isalpha()
         }
+
+    def _demonyms(self, first: int, last: int) -> set[str]:
+        words = self._a.words
+        return {self._bare(at) for at in range(first, last) if words[at].pos == "A" and (
+            words[at].noun_class == "demonym" or words[at].guess
+        )}  # fmt: skip
 
     def _bare(self, at: int) -> str:
         """A folded word without proclitics, article and the ending of the feminine."""
@@ -178,6 +186,9 @@ class Antecedents:
                 return None
             count += int(own is not None)
         elif of is not None:
+            own_adjectives = self._adjectives.get(one.actor) if self._table.is_named(one.actor) else None
+            if own_adjectives and own_adjectives.isdisjoint(self._demonyms(phrase.head + 1, phrase.last)):
+                return None  # المسؤول الكردي is not رئيس الوزراء العراقي
             worldwide = actor.country is None and actor.sector == "IGO"
             count += int(worldwide or any(role.of == of for role in actor.roles))
         special = fields().get(self._bare(phrase.head))
@@ -251,8 +262,8 @@ class Antecedents:
             if len(order) == 2:
                 break
         if text in refer.latter or text in refer.second:
-            return (order[0],) if order else ()
-        return (order[1],) if len(order) == 2 else ()
+            return (order[0],) if order else None
+        return (order[1],) if len(order) == 2 else None
 
     def _source(self, phrase: Phrase) -> tuple[int, ...] | None:
         """The source heard before: المصدر ذاته، المصدر العسكري."""

@@ -39,6 +39,7 @@ class Parties:
     def __init__(self, table: ActorTable, analysis: Analysis, knowledge: Knowledge) -> None:
         self._personal_key = knowledge.personal_key
         self._states = knowledge.states
+        self._given = knowledge.given
         self._table = table
         self._analysis = analysis
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
@@ -55,6 +56,7 @@ class Parties:
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # token behind → first, gender, actors
         self._answering: int | None = None
+        self._bodies_of: dict[int, set[int]] = {}  # person → bodies that their titles name
         self._plural: set[int] = set()  # actors that a plural stands for
         self._whole: set[int] = set()  # tokens with which a name begins at their first letter
         for link in table.links:
@@ -76,6 +78,9 @@ class Parties:
                 self._named_at[begin] = link.actors[0]
                 self._named_at[mention.first] = link.actors[0]
                 if mention.title:
+                    named_in = table.of_range(*mention.title)
+                    bodies = {n for n in named_in if self.actors[n].kind == "organization"}
+                    self._bodies_of.setdefault(link.actors[0], set()).update(bodies)
                     for at in range(*mention.title):
                         self._entitled[at] = link.actors[0]
                         if analysis.words[at].noun_class in _TITLES:
@@ -187,15 +192,28 @@ class Parties:
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
+            bodies = self._complement(phrase)
             for number in reversed(before):
                 if head.gender and self.gender(number) not in ("", head.gender):
                     continue
+                theirs = self._bodies_of.get(number, set())
+                if bodies and theirs and bodies.isdisjoint(theirs):
+                    continue  # المتحدث باسم الشرطة is not المتحدث باسم الجيش
                 if country is None or self.actors[number].country in (None, country):
                     return [number]
         if found and all(self.actors[n].kind in ("person", "group") for n in found):
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _complement(self, phrase: Phrase) -> set[int]:
+        """The bodies that a title names, in its phrase or right behind it: المتحدث باسم الشرطة."""
+        a = self._analysis
+        last, end = phrase.last, a.sentences[a.sentence_of[phrase.head]][1]
+        if last < end and (a.folded[last] == "باسم" or grammar().has("title_link", a.words[last].lemma)):
+            last = min(last + 4, end)
+        named = self._table.of_range(phrase.first, last)
+        return {n for n in named if self.actors[n].kind == "organization"}
 
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase that counts people, with what follows من: أحد من المراقبين."""
@@ -238,6 +256,10 @@ class Parties:
             last += 1
         if last < at + 2 or words[at].article:
             return None
+        if words[at].derived == "masdar" and a.folded[at] not in self._given:
+            behind = words[last] if last < end else None
+            if behind is None or (behind.pos not in ("SUB", "V") and a.texts[last] not in '،,:"«“('):
+                return None  # نفت المسؤولة وجود خلاف.
         return Phrase(at, last, at)
 
     def _may_name(self, at: int) -> bool:
@@ -246,26 +268,37 @@ class Parties:
         word = a.words[at]
         if word.proclitics or word.enclitic or word.noun_class in ("time", "unit", "quant", "body"):
             return False
+        if word.plural and not word.guess and a.folded[at] not in self._given:
+            return False  # نفى المسؤول وجود ضغوط
         adverbial = word.case == "a" and not word.guess and word.pos in ("N", "A")
         return word.pos == "PN" or (word.pos in ("N", "A") and not adverbial and a.texts[at].isalpha())
 
-    def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
-        """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
+    def named_beside(
+        self, cue: int, gender: str, *, behind: bool, before: int | None = None
+    ) -> tuple[int, ...]:
+        """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of.
+
+        Those behind it end right `before` a token, where one is given.
+        """
         a = self._analysis
         if behind:
             places = [(cue + 1, self._begins.get(cue + 1, ()))]
         else:
-            before = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
-            places = [(before, self._ends.get(before, ()))]
+            at = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
+            places = [(at, self._ends.get(at, ()))]
         for _, spans in places:
             for edge, shown, actors in spans:
+                if before is not None and edge != before:
+                    continue
                 first = cue + 1 if behind else edge
                 known = shown or self.gender(actors[0])
                 person = self.actors[actors[0]].kind == "person"
                 if gender and known and known != gender and (person or shown):
                     continue
                 led = a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0
-                if led and first not in self._whole:  # of بريشا, whose name the report tells, the ب is its own
+                if (
+                    led and first not in self._whole
+                ):  # of بريشا, whose name the report tells, the ب is its own
                     continue
                 if not behind and first and a.words[first - 1].pos in ("PREP", "N", "PN"):
                     continue

@@ -147,6 +147,10 @@ def _speaker(
             beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
             if beside:
                 return beside
+        if phrase is not None and phrase.first > cue + 1:
+            between = table.named_beside(cue, mention.gender, behind=True, before=phrase.first)
+            if between:
+                return between  # واتهم العدالة والتنمية خصومه
         if phrase is None or phrase.first > cue:
             joined = analysis.words[cue].proclitics[:1] in ("و", "ف")
             beside = () if joined else table.named_beside(cue, mention.gender, behind=False)
@@ -225,7 +229,10 @@ def _carried(
             continue
         if nested[number] and not nested[len(found)]:
             continue  # words inside another's speech are not what the teller goes on with
-        if _aside(said, analysis) and analysis.sentence_of[said.mention.cue_token] != analysis.sentence_of[cue]:
+        if (
+            _aside(said, analysis)
+            and analysis.sentence_of[said.mention.cue_token] != analysis.sentence_of[cue]
+        ):
             continue
         who = said.speaker if _same(said, mention, table) else _teller(said, mention, table)
         if who:
@@ -242,7 +249,11 @@ def _carried(
 def _aside(said: Said, analysis: Analysis) -> bool:
     """Whether words are told in a relative clause only: الصحيفة التي وصفته بالعنيد."""
     clause = said.mention.clause
-    return clause is not None and analysis.clauses[clause].relation == "relative" and said.mention.rule != "speech.around"
+    return (
+        clause is not None
+        and analysis.clauses[clause].relation == "relative"
+        and said.mention.rule != "speech.around"
+    )
 
 
 def _teller(said: Said, mention: SpeechMention, table: Parties) -> tuple[int, ...]:

@@ -33,7 +33,10 @@ def short_forms(found: Claims) -> None:
         full = people.get(scan.base[at])
         if full is None and scan.cut[at] == 1 and not scan.covered[at] and scan.folded[at] in people:
             full = people[scan.folded[at]]
-            scan.cut[at], scan.base[at] = 0, scan.folded[at]  # بريشا of صالح بريشا: the letter is the name's own
+            scan.cut[at], scan.base[at] = (
+                0,
+                scan.folded[at],
+            )  # بريشا of صالح بريشا: the letter is the name's own
         if full is None and word.guess and long_names:
             full = _misspelt(found, at, long_names)
         if full is not None:
@@ -138,8 +141,13 @@ def _bodies(found: Claims) -> None:
     scan = found.scan
     shown: dict[str, list[Span]] = {}
     for span in found.spans:
+        cut = span.first and span.last == span.first + 1 and scan.folded[span.first - 1] in scan.t.heads
+        if cut and span.kind == "organization":  # حركة النهضة, of which the tables keep the name alone
+            span = span._replace(first=span.first - 1)
         if span.kind == "organization" and span.form == "name" and span.last - span.first > 1:
-            party = span.sector in _MOVEMENTS or any(scan.k.entry(k).sector in _MOVEMENTS for k in span.entries)
+            party = span.sector in _MOVEMENTS or any(
+                scan.k.entry(k).sector in _MOVEMENTS for k in span.entries
+            )
             noun = span.cut == 0 and scan.folded[span.first] in scan.t.heads
             if party and noun and scan.folded[span.first + 1].startswith("ال"):
                 shown.setdefault(scan.folded[span.first + 1], []).append(span)
@@ -150,7 +158,9 @@ def _bodies(found: Claims) -> None:
                 continue
             if scan.folded[at:last] == scan.folded[span.first + 1 : span.last]:
                 gender = scan.t.heads[scan.folded[span.first]][0].gender
-                found.claim(span._replace(first=at, last=last, cut=0, title=None, gender=gender, rule="repeated"))
+                found.claim(
+                    span._replace(first=at, last=last, cut=0, title=None, gender=gender, rule="repeated")
+                )
                 break
 
 

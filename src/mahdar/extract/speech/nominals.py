@@ -149,7 +149,9 @@ class Nominals:
         """Whether what looks like a subject is what somebody calls the pronoun of a verb: وصفها بأنها، اعتبرتها «منحازة»."""
         head = self.a.words[subject.head]
         describing = word.enclitic and word.lemma in speech_words().describing
-        return bool(describing) and head.pos in ("A", "N") and not head.article and self._apart(subject.head, at)
+        return (
+            bool(describing) and head.pos in ("A", "N") and not head.article and self._apart(subject.head, at)
+        )
 
     def _apart(self, at: int, verb: int) -> bool:
         """Whether a token stands in a quotation that does not hold the verb."""
@@ -279,6 +281,8 @@ class Nominals:
         for j in range(at - 1, first - 1, -1):
             word = a.words[j]
             if word.pos == "SUB" or (word.pos == "PART" and word.function == "topic"):
+                return j + 1
+            if word.pos == "CONJ" and word.lemma == "لكن":
                 return j + 1
             if a.texts[j] in _BREAKS or (a.texts[j] in _DASHES and j + 1 < at):
                 return j + 1
