@@ -12,11 +12,8 @@ from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
 from mahdar.resolve.offices import Offices
+from mahdar.resolve.pointers import Pointers, opening
 from mahdar.text import plain
-
-# Mentions, and sentences, back to which a dual may point.
-_MEMORY = 40
-_SENTENCES = 4
 
 
 class ActorTable:
@@ -182,6 +179,7 @@ class _Resolver:
         self.links: list[Linked] = []
         self.notes: list[Note] = []
         self.offices: list[tuple[int, Office]] = []
+        self.couples = Pointers(analysis, self.cast)
         self.held = Offices(self.cast, knowledge, self.published)
         self.spans = {(hit.first, hit.last) for hit in analysis.hits}
 
@@ -205,7 +203,7 @@ class _Resolver:
 
     def _joined(self, mention: NameMention) -> bool:
         """Whether a conjunction or a comma stands before a mention (or its title)."""
-        first = self._opening(mention)
+        first = opening(self.a, mention)
         first = first if self.a.words[first].proclitics[:1] == "و" else mention.first
         first = mention.title[0] if mention.title else first
         if (self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start) or self.a.words[
@@ -292,7 +290,7 @@ class _Resolver:
 
     def _nominal(self, mention: NameMention) -> tuple[int, ...]:
         if mention.rule == "pair":
-            actors = self._pair(mention)
+            actors = self.couples.pair(mention, self.links)
             for number in actors:
                 self.cast.tell(number, mention)
             return actors
@@ -322,75 +320,6 @@ class _Resolver:
             f"members|group|{body}", "group", self.cast.surface(mention), None, entry_of.code or None, entry_of.sector,
             en=f"members of {entry_of.en}", gender="f", number="p", rule=mention.rule,
         ))  # fmt: skip
-
-    def _pair(self, mention: NameMention) -> tuple[int, ...]:
-        """The two actors last in focus that fit the word."""
-        word = self.a.folded[mention.first].lstrip("ول")
-        kinds = (
-            {"person"}
-            if word in self.refer.people
-            else {"state"}
-            if word in self.refer.states
-            else {"person", "state", "organization"}
-        )
-        side_by_side = self._couple(kinds, mention.first)
-        if side_by_side:
-            return side_by_side
-        found: list[int] = []
-        for link in reversed(self.links):
-            if (
-                link.mention.rule == "pair"
-                and len(link.actors) == 2
-                and self.cast.drafts[link.actors[0]].kind in kinds
-            ):
-                return link.actors
-            for number in link.actors:
-                draft = self.cast.drafts[number]
-                if draft.kind in kinds and number not in found:
-                    found.append(number)
-            if len(found) >= 2:
-                break
-        return tuple(sorted(found[:2])) if len(found) >= 2 else ()
-
-    def _couple(self, kinds: set[str], token: int) -> tuple[int, ...]:
-        """Two told of side by side (مصر وإثيوبيا), or the only two of their sentence; the nearest sentence first.
-
-        Who stands beside them there, and who is told of alone since, belongs to no pair.
-        """
-        own = self.a.sentence_of[token]
-        sentence = own
-        told: list[int] = []
-        joined: tuple[int, ...] = ()
-        before: Linked | None = None
-        for link in reversed(self.links[-_MEMORY:]):
-            now = self.a.sentence_of[link.mention.first]
-            if now != sentence:
-                found = joined or (tuple(sorted(told)) if len(told) == 2 else ())
-                if found or own - now > _SENTENCES:
-                    return found
-                sentence, told, joined, before = now, [], (), None
-            if link.mention.form == "demonym":
-                continue
-            if len(link.actors) == 2 and all(self.cast.drafts[n].kind in kinds for n in link.actors):
-                return joined or link.actors
-            if len(link.actors) != 1 or self.cast.drafts[link.actors[0]].kind not in kinds:
-                continue
-            number = link.actors[0]
-            if before is not None and before.joined and not joined and before.actors[0] != number:
-                if link.mention.last >= self._opening(before.mention):
-                    joined = tuple(sorted((number, before.actors[0])))
-            if number not in told:
-                told.append(number)
-            before = link
-        return joined or (tuple(sorted(told)) if len(told) == 2 else ())
-
-    def _opening(self, mention: NameMention) -> int:
-        """The first token of a mention with its title or the demonym before it."""
-        if mention.title:
-            return mention.title[0]
-        before = mention.first - 1
-        demonym = before >= 0 and self.a.words[before].noun_class == "demonym"
-        return before if demonym and mention.kind == "person" else mention.first
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
@@ -423,7 +352,7 @@ class _Resolver:
             return None
         if of:
             return None
-        holder = self._bearer(head, mention, office)
+        holder = self.couples.bearer(head, mention, office, self.links)
         if holder is not None:
             return holder
         if (
@@ -438,20 +367,6 @@ class _Resolver:
                     return number
             return self.held.of_home(office) if not former else None
         return None
-
-    def _bearer(self, head: str, mention: NameMention, office: Office | None) -> int | None:
-        """Who bears a title told alone (الرئيس): somebody with that very office rather than with the same noun (رئيس البعثة)."""
-        gender = mention.gender or "m"
-        second: int | None = None
-        for link in reversed(self.links):
-            for number in link.actors:
-                draft = self.cast.drafts[number]
-                if draft.kind != "person" or head not in draft.heads or (draft.gender or gender) != gender:
-                    continue
-                if office is None or any(code == office.code for code, _ in draft.offices):
-                    return number
-                second = number if second is None else second
-        return second
 
     def _apposed(self, mention: NameMention) -> int | None:
         """The person named right before a comma and a title: إيفو موراليس، رئيس بوليفيا،."""

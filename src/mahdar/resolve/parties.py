@@ -9,10 +9,10 @@ from mahdar.knowledge import Knowledge
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
+from mahdar.resolve.beside import TITLES, NamesBeside
 from mahdar.resolve.drafts import Linked, plain_key
 from mahdar.text import NUMBER, plain
 
-_TITLES = frozenset({"office", "title", "role", "person"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
 _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
@@ -39,22 +39,21 @@ class Parties:
     def __init__(self, table: ActorTable, analysis: Analysis, knowledge: Knowledge) -> None:
         self._personal_key = knowledge.personal_key
         self._states = knowledge.states
-        self._given = knowledge.given
         self._table = table
         self._analysis = analysis
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
         self._made: dict[tuple[int, int], int] = {}
         self._gender: dict[int, str] = {}
-        self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
         self._entitled: dict[int, int] = {}  # token of a title → the person named with it
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
-        self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
         self._begins: dict[
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # first token → end, gender, actors
         self._ends: dict[
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # token behind → first, gender, actors
+        self._names = NamesBeside(analysis, knowledge.given)
+        self._named_at, self._covered = self._names.named_at, self._names.covered
         self._answering: int | None = None
         self._bodies_of: dict[int, set[int]] = {}  # person → bodies that their titles name
         self._plural: set[int] = set()  # actors that a plural stands for
@@ -83,7 +82,7 @@ class Parties:
                     self._bodies_of.setdefault(link.actors[0], set()).update(bodies)
                     for at in range(*mention.title):
                         self._entitled[at] = link.actors[0]
-                        if analysis.words[at].noun_class in _TITLES:
+                        if analysis.words[at].noun_class in TITLES:
                             head = analysis.words[at].lemma
                             self._titled.setdefault(head, []).append((mention.first, link.actors[0]))
                             break
@@ -158,15 +157,15 @@ class Parties:
             made = self.add_group(self._counted(phrase), speaks=True)
             return [made] if made is not None else found
         covered = phrase.head in self._covered
-        plain_head = head.noun_class not in _TITLES and head.noun_class not in _WRITTEN
+        plain_head = head.noun_class not in TITLES and head.noun_class not in _WRITTEN
         if plain_head and head.pos in ("N", "A") and not covered:
             # عضو المجلس فلان، الجزائري فلان، كبير المفاوضين فلان: a person's name in apposition
             named = self._named_at.get(phrase.last)
             if named is None and head.pos == "A":
-                named = self._inside(phrase)
+                named = self._names.inside(phrase)
             if named is not None:
                 return [named]
-        if head.noun_class not in _TITLES and head.derived != "active":
+        if head.noun_class not in TITLES and head.derived != "active":
             behind = phrase.head + 1
             while behind < phrase.last and self._analysis.texts[behind] in _QUOTES:
                 behind += 1  # صحيفة «الوطن»
@@ -183,7 +182,7 @@ class Parties:
             return [made] if made is not None else found
         if any(self.actors[n].kind == "person" and self.is_named(n) for n in found):
             return found
-        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._beside(phrase.last)
+        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._names.beside(phrase.last)
         if beside is not None:
             return [beside]  # مبعوثها فلان
         apposed_name = self._unknown_name(phrase)
@@ -226,52 +225,10 @@ class Parties:
                 last += 1
         return Phrase(phrase.first, last, phrase.head)
 
-    def _inside(self, phrase: Phrase) -> int | None:
-        """The person whose name ends a phrase, behind a definite word: كبير مفاوضي الحركة فلان."""
-        words = self._analysis.words
-        for at in range(phrase.head + 2, phrase.last):
-            if at in self._named_at and (words[at - 1].article or words[at - 1].pos == "PN"):
-                return self._named_at[at]
-        return None
-
     def _unknown_name(self, phrase: Phrase) -> int | None:
         """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
-        name = self._name_behind(phrase)
+        name = self._names.behind(phrase)
         return self.add_group(name, speaks=True) if name is not None else None
-
-    def _name_behind(self, phrase: Phrase) -> Phrase | None:
-        """The words behind a title that can only be a name."""
-        a = self._analysis
-        words = a.words
-        end = a.sentences[a.sentence_of[phrase.head]][1]
-        at = phrase.head + 1
-        while at < phrase.last and words[at].article and words[at].pos in ("A", "N", "PN"):
-            at += 1
-        if at >= end or not words[at - 1].article or at in self._covered:
-            return None
-        last = at
-        while last < min(at + 4, end) and last not in self._covered and self._may_name(last):
-            if last > at and last >= phrase.last and words[last].article:
-                break
-            last += 1
-        if last < at + 2 or words[at].article:
-            return None
-        if words[at].derived == "masdar" and a.folded[at] not in self._given:
-            behind = words[last] if last < end else None
-            if behind is None or (behind.pos not in ("SUB", "V") and a.texts[last] not in '،,:"«“('):
-                return None  # نفت المسؤولة وجود خلاف.
-        return Phrase(at, last, at)
-
-    def _may_name(self, at: int) -> bool:
-        """Whether a word may be a part of a name that no table knows, where nothing else can stand."""
-        a = self._analysis
-        word = a.words[at]
-        if word.proclitics or word.enclitic or word.noun_class in ("time", "unit", "quant", "body"):
-            return False
-        if word.plural and not word.guess and a.folded[at] not in self._given:
-            return False  # نفى المسؤول وجود ضغوط
-        adverbial = word.case == "a" and not word.guess and word.pos in ("N", "A")
-        return word.pos == "PN" or (word.pos in ("N", "A") and not adverbial and a.texts[at].isalpha())
 
     def named_beside(
         self, cue: int, gender: str, *, behind: bool, before: int | None = None
@@ -330,49 +287,18 @@ class Parties:
         """Whether the report names an actor."""
         return any(m.form == "name" for m in self.actors[number].mentions)
 
-    def _beside(self, at: int) -> int | None:
-        """The person whose office a phrase begins: named behind it, or behind a comma, more titles between them.
-
-        وزير الخارجية السعودي الأمير فلان، المتحدث باسم الوزارة، فلان؛ رئيس الوفد في المفاوضات فلان.
-        """
-        a = self._analysis
-        marks = 0
-        limit = min(at + 9, a.sentences[a.sentence_of[at - 1]][1])
-        governed = False
-        while at < limit:
-            word = a.words[at]
-            if at in self._named_at and not governed and word.proclitics[-1:] not in ("ب", "ل"):
-                return self._named_at[at]
-            governed = word.pos == "PREP" and not word.enclitic
-            if word.pos in ("ADV", "DEM") or (governed and word.lemma == "عن"):
-                at += 1
-                continue
-            if word.pos == "MARK":
-                if a.texts[at] in "،,-–":
-                    marks += 1
-                    if marks > 1:
-                        return None
-                elif a.texts[at] not in "\"'«»“”#_()":
-                    return None
-            elif (word.pos not in ("N", "A", "PN", "X") and not grammar().has("title_link", word.lemma)) or (
-                marks and word.noun_class not in _TITLES
-            ):
-                return None
-            at += 1
-        return None
-
     def holder(self, phrase: Phrase) -> int | None:
         """The person named with the title that a phrase is, or None."""
         named = self._entitled.get(phrase.head)
-        if named is None and self._analysis.words[phrase.head].noun_class in _TITLES:
-            named = self._beside(phrase.last)
+        if named is None and self._analysis.words[phrase.head].noun_class in TITLES:
+            named = self._names.beside(phrase.last)
         return named
 
     def names_holder(self, phrase: Phrase) -> bool:
         """Whether the name of whoever a title is the title of stands with it."""
         if self._analysis.words[phrase.head].enclitic and self._named_at.get(phrase.head + 1) is not None:
             return True
-        return self.holder(phrase) is not None or self._name_behind(phrase) is not None
+        return self.holder(phrase) is not None or self._names.behind(phrase) is not None
 
     def entitled(self, token: int) -> int | None:
         """The person named with the title that a token belongs to, or None."""
