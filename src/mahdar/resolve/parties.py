@@ -55,7 +55,7 @@ class Parties:
         self._names = NamesBeside(analysis, knowledge.given)
         self._named_at, self._covered = self._names.named_at, self._names.covered
         self._answering: int | None = None
-        self._bodies_of: dict[int, set[int]] = {}  # person → bodies that their titles name
+        self._title_words: dict[int, set[str]] = {}  # person → words of their titles
         self._plural: set[int] = set()  # actors that a plural stands for
         self._whole: set[int] = set()  # tokens with which a name begins at their first letter
         for link in table.links:
@@ -77,9 +77,8 @@ class Parties:
                 self._named_at[begin] = link.actors[0]
                 self._named_at[mention.first] = link.actors[0]
                 if mention.title:
-                    named_in = table.of_range(*mention.title)
-                    bodies = {n for n in named_in if self.actors[n].kind == "organization"}
-                    self._bodies_of.setdefault(link.actors[0], set()).update(bodies)
+                    words = analysis.folded[mention.title[0] : mention.title[1]]
+                    self._title_words.setdefault(link.actors[0], set()).update(words)
                     for at in range(*mention.title):
                         self._entitled[at] = link.actors[0]
                         if analysis.words[at].noun_class in TITLES:
@@ -191,12 +190,11 @@ class Parties:
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
-            bodies = self._complement(phrase)
+            whose = self._complement(phrase)
             for number in reversed(before):
                 if head.gender and self.gender(number) not in ("", head.gender):
                     continue
-                theirs = self._bodies_of.get(number, set())
-                if bodies and theirs and bodies.isdisjoint(theirs):
+                if whose and whose not in self._title_words.get(number, ()):
                     continue  # المتحدث باسم الشرطة is not المتحدث باسم الجيش
                 if country is None or self.actors[number].country in (None, country):
                     return [number]
@@ -205,14 +203,14 @@ class Parties:
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
 
-    def _complement(self, phrase: Phrase) -> set[int]:
-        """The bodies that a title names, in its phrase or right behind it: المتحدث باسم الشرطة."""
+    def _complement(self, phrase: Phrase) -> str:
+        """The word that tells whose a title is, behind its phrase (المتحدث باسم الشرطة), or empty."""
         a = self._analysis
         last, end = phrase.last, a.sentences[a.sentence_of[phrase.head]][1]
-        if last < end and (a.folded[last] == "باسم" or grammar().has("title_link", a.words[last].lemma)):
-            last = min(last + 4, end)
-        named = self._table.of_range(phrase.first, last)
-        return {n for n in named if self.actors[n].kind == "organization"}
+        if last + 1 >= end or (a.folded[last] == "في" and a.words[last + 1].noun_class != "body"):
+            return ""
+        linked = a.folded[last] == "باسم" or grammar().has("title_link", a.words[last].lemma)
+        return a.folded[last + 1] if linked else ""
 
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase that counts people, with what follows من: أحد من المراقبين."""
