@@ -16,12 +16,14 @@ import floors
 import test_clause_cases
 import test_clitics
 import test_event_cases
+import test_reference_cases
 
 
 def main() -> None:
     kept = floors.read_floors() if floors.FLOORS.exists() else {}
     measured = {name: (test_clause_cases.measure(name), 0.01) for name in test_clause_cases.FILES}
     measured[test_clitics.FILE] = ({"words": test_clitics.measure().tally}, 0.005)
+    measured[test_reference_cases.FILE] = (test_reference_cases.measure(), 0.01)
     measured[test_event_cases.FILE] = (test_event_cases.measure(), 0.01)
     for name, (tallies, step) in measured.items():
         floors.show(name, tallies)

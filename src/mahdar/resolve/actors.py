@@ -12,6 +12,7 @@ from mahdar.record import Actor, Note, Role
 from mahdar.resolve.drafts import Draft, Linked, plain_key
 from mahdar.resolve.named import Cast
 from mahdar.resolve.offices import Offices
+from mahdar.resolve.pointers import Pointers, opening
 from mahdar.text import plain
 
 
@@ -178,6 +179,7 @@ class _Resolver:
         self.links: list[Linked] = []
         self.notes: list[Note] = []
         self.offices: list[tuple[int, Office]] = []
+        self.couples = Pointers(analysis, self.cast)
         self.held = Offices(self.cast, knowledge, self.published)
         self.spans = {(hit.first, hit.last) for hit in analysis.hits}
 
@@ -201,7 +203,9 @@ class _Resolver:
 
     def _joined(self, mention: NameMention) -> bool:
         """Whether a conjunction or a comma stands before a mention (or its title)."""
-        first = mention.title[0] if mention.title else mention.first
+        first = opening(self.a, mention)
+        first = first if self.a.words[first].proclitics[:1] == "و" else mention.first
+        first = mention.title[0] if mention.title else first
         if (self.a.texts[first][:1] == "و" and self.a.start(first) < mention.start) or self.a.words[
             first
         ].proclitics[:1] == "و":
@@ -286,7 +290,7 @@ class _Resolver:
 
     def _nominal(self, mention: NameMention) -> tuple[int, ...]:
         if mention.rule == "pair":
-            actors = self._pair(mention)
+            actors = self.couples.pair(mention, self.links)
             for number in actors:
                 self.cast.tell(number, mention)
             return actors
@@ -316,36 +320,6 @@ class _Resolver:
             f"members|group|{body}", "group", self.cast.surface(mention), None, entry_of.code or None, entry_of.sector,
             en=f"members of {entry_of.en}", gender="f", number="p", rule=mention.rule,
         ))  # fmt: skip
-
-    def _pair(self, mention: NameMention) -> tuple[int, ...]:
-        """The two actors last in focus that fit the word."""
-        word = self.a.folded[mention.first].lstrip("ول")
-        kinds = (
-            {"person"}
-            if word in self.refer.people
-            else {"state"}
-            if word in self.refer.states
-            else {"person", "state", "organization"}
-        )
-        found: list[int] = []
-        for link in reversed(self.links):
-            if (
-                link.mention.rule == "pair"
-                and len(link.actors) == 2
-                and self.cast.drafts[link.actors[0]].kind in kinds
-            ):
-                return link.actors
-            for number in link.actors:
-                draft = self.cast.drafts[number]
-                if draft.kind in kinds and number not in found:
-                    found.append(number)
-            if len(found) >= 2:
-                break
-        if len(found) >= 2:
-            return tuple(sorted(found[:2]))
-        # الرئيسان of a report that names at most one: the two states that it is about act through them.
-        chief = [c for c, count in self.cast.countries.most_common(2) if count > 1]
-        return tuple(sorted(self.cast.state(c) for c in chief)) if len(chief) == 2 else ()
 
     def _office(self, mention: NameMention) -> int | None:
         """The person who holds the office that a nominal names: in the report, else by the terms known."""
@@ -378,11 +352,9 @@ class _Resolver:
             return None
         if of:
             return None
-        for link in reversed(self.links):
-            for number in link.actors:
-                draft = self.cast.drafts[number]
-                if draft.kind == "person" and head in draft.heads:
-                    return number
+        holder = self.couples.bearer(head, mention, office, self.links)
+        if holder is not None:
+            return holder
         if (
             office is not None
             and office.unique

@@ -241,6 +241,8 @@ class Cast:
                 and self.a.words[after].pos == "V"
             )
         text, folded = self.a.texts[before], self.a.folded[before]
+        if folded == "بين" and before and self.a.folded[before - 1] in self.refer.occasion:
+            return True  # المحادثات بين الخرطوم والحركة
         if text == "إلى" or folded in self.refer.placing or folded[1:] in self.refer.placing:
             return False
         word = self.a.words[before]

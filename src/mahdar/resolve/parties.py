@@ -6,14 +6,13 @@ import msgspec
 
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.knowledge import Knowledge
-from mahdar.languages.ar.cues import speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.record import Actor, Mention, Note
 from mahdar.resolve.actors import ActorTable
-from mahdar.resolve.drafts import plain_key
+from mahdar.resolve.beside import TITLES, NamesBeside
+from mahdar.resolve.drafts import Linked, plain_key
 from mahdar.text import NUMBER, plain
 
-_TITLES = frozenset({"office", "title", "role", "person"})
 # Nouns that name no speaker by themselves: what they belong to speaks.
 _NOTHINGS = frozenset(
     {"abstract", "event", "time", "unit", "money", "material", "speech", "document", "thing"}
@@ -23,8 +22,6 @@ _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 _WRITTEN = frozenset({"body", "speech", "document"})
 _QUOTES = frozenset("\"'«“»”")
 _ONE = frozenset({"أحد", "إحدى"})
-# Speakers back to whom a definite noun may point.
-_MEMORY = 8
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -47,26 +44,31 @@ class Parties:
         self.actors: list[Actor] = [_unnamed(actor) for actor in table.actors]
         self._made: dict[tuple[int, int], int] = {}
         self._gender: dict[int, str] = {}
-        self._named_at: dict[int, int] = {}  # first token of a named person (or their title) → actor
         self._entitled: dict[int, int] = {}  # token of a title → the person named with it
         self._capitals: set[int] = set()  # first tokens of capitals
         self._titled: dict[str, list[tuple[int, int]]] = {}  # head of a title → (token, actor), in order
-        self._covered: set[int] = set()  # tokens of mentions and their titles, demonyms left out
         self._begins: dict[
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # first token → end, gender, actors
         self._ends: dict[
             int, list[tuple[int, str, tuple[int, ...]]]
         ] = {}  # token behind → first, gender, actors
+        self._names = NamesBeside(analysis, knowledge.given)
+        self._named_at, self._covered = self._names.named_at, self._names.covered
         self._answering: int | None = None
         self._keyed: dict[str, int] = {}
         self._looked = 0  # actors whose keys are known
-        self._spoke: list[tuple[str, bool, int]] = []  # heads of speakers' phrases with who spoke, in order
+        self._title_words: dict[int, set[str]] = {}  # person → words of their titles
+        self._plural: set[int] = set()  # actors that a plural stands for
+        self._whole: set[int] = set()  # tokens with which a name begins at their first letter
         for link in table.links:
             mention = link.mention
-            if mention.form in ("name", "metonym") and link.actors:
+            if (mention.form in ("name", "metonym") or len(link.actors) == 2) and link.actors:
                 first = mention.title[0] if mention.title else mention.first
-                if self.actors[link.actors[0]].kind != "place":
+                if mention.start == analysis.starts[mention.first] and mention.rule == "short-name":
+                    self._whole.add(mention.first)
+                led_by = analysis.folded[mention.first].endswith("ان")
+                if self.actors[link.actors[0]].kind != "place" and (mention.rule != "pair" or led_by):
                     self._begins.setdefault(first, []).append((mention.last, mention.gender, link.actors))
                     self._ends.setdefault(mention.last, []).append((first, mention.gender, link.actors))
             if mention.kind == "place" and any(knowledge.entry(e).kind == "capital" for e in mention.entries):
@@ -80,15 +82,40 @@ class Parties:
                 self._named_at[begin] = link.actors[0]
                 self._named_at[mention.first] = link.actors[0]
                 if mention.title:
+                    words = analysis.folded[mention.title[0] : mention.title[1]]
+                    self._title_words.setdefault(link.actors[0], set()).update(words)
                     for at in range(*mention.title):
                         self._entitled[at] = link.actors[0]
-                        if analysis.words[at].noun_class in _TITLES:
+                        if analysis.words[at].noun_class in TITLES:
                             head = analysis.words[at].lemma
                             self._titled.setdefault(head, []).append((mention.first, link.actors[0]))
                             break
             for number in link.actors:
-                if link.mention.gender and number not in self._gender:
+                if link.mention.gender and number not in self._gender and len(link.actors) == 1:
                     self._gender[number] = link.mention.gender
+            if link.mention.number == "p" and link.actors:
+                self._plural.add(link.actors[0])
+
+    @property
+    def links(self) -> list[Linked]:
+        """All mentions with the actors that they stand for, in order."""
+        return self._table.links
+
+    def links_in(self, first: int, last: int) -> list[Linked]:
+        """Mentions that begin inside tokens first..last, demonyms among them."""
+        return self._table.links_in(first, last)
+
+    def country_of_demonym(self, token: int) -> str | None:
+        """Country of the demonym at a token, or None."""
+        return self._table.country_of_demonym(token)
+
+    def is_plural(self, number: int) -> bool:
+        """Whether a plural stands for an actor: several people."""
+        return number in self._plural
+
+    def is_person(self, number: int) -> bool:
+        """Whether an actor is a person whom the report or the tables name."""
+        return self.actors[number].kind == "person"
 
     @property
     def notes(self) -> list[Note]:
@@ -134,15 +161,15 @@ class Parties:
             made = self.add_group(self._counted(phrase), speaks=True)
             return [made] if made is not None else found
         covered = phrase.head in self._covered
-        plain_head = head.noun_class not in _TITLES and head.noun_class not in _WRITTEN
+        plain_head = head.noun_class not in TITLES and head.noun_class not in _WRITTEN
         if plain_head and head.pos in ("N", "A") and not covered:
             # عضو المجلس فلان، الجزائري فلان، كبير المفاوضين فلان: a person's name in apposition
             named = self._named_at.get(phrase.last)
             if named is None and head.pos == "A":
-                named = self._inside(phrase)
+                named = self._names.inside(phrase)
             if named is not None:
                 return [named]
-        if head.noun_class not in _TITLES and head.derived != "active":
+        if head.noun_class not in TITLES and head.derived != "active":
             behind = phrase.head + 1
             while behind < phrase.last and self._analysis.texts[behind] in _QUOTES:
                 behind += 1  # صحيفة «الوطن»
@@ -159,7 +186,7 @@ class Parties:
             return [made] if made is not None else found
         if any(self.actors[n].kind == "person" and self.is_named(n) for n in found):
             return found
-        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._beside(phrase.last)
+        beside = self._named_at.get(phrase.head + 1) if head.enclitic else self._names.beside(phrase.last)
         if beside is not None:
             return [beside]  # مبعوثها فلان
         apposed_name = self._unknown_name(phrase)
@@ -168,13 +195,27 @@ class Parties:
         if head.number == "s" and (head.article or found):
             before = [n for at, n in self._titled.get(head.lemma, []) if at < phrase.first]
             country = next((self.actors[n].country for n in found if self.actors[n].country), None)
+            whose = self._complement(phrase)
             for number in reversed(before):
+                if head.gender and self.gender(number) not in ("", head.gender):
+                    continue
+                if whose and whose not in self._title_words.get(number, ()):
+                    continue  # المتحدث باسم الشرطة is not المتحدث باسم الجيش
                 if country is None or self.actors[number].country in (None, country):
                     return [number]
         if found and all(self.actors[n].kind in ("person", "group") for n in found):
             return found
         made = self.add_group(phrase, speaks=True)
         return [made] if made is not None else found
+
+    def _complement(self, phrase: Phrase) -> str:
+        """The word that tells whose a title is, behind its phrase (المتحدث باسم الشرطة), or empty."""
+        a = self._analysis
+        last, end = phrase.last, a.sentences[a.sentence_of[phrase.head]][1]
+        if last + 1 >= end or (a.folded[last] == "في" and a.words[last + 1].noun_class != "body"):
+            return ""
+        linked = a.folded[last] == "باسم" or grammar().has("title_link", a.words[last].lemma)
+        return a.folded[last + 1] if linked else ""
 
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase that counts people, with what follows من: أحد من المراقبين."""
@@ -187,86 +228,43 @@ class Parties:
                 last += 1
         return Phrase(phrase.first, last, phrase.head)
 
-    def _inside(self, phrase: Phrase) -> int | None:
-        """The person whose name ends a phrase, behind a definite word: كبير مفاوضي الحركة فلان."""
-        words = self._analysis.words
-        for at in range(phrase.head + 2, phrase.last):
-            if at in self._named_at and (words[at - 1].article or words[at - 1].pos == "PN"):
-                return self._named_at[at]
-        return None
-
     def _unknown_name(self, phrase: Phrase) -> int | None:
         """Somebody whose name follows their title though no table or pattern knows it: المحللة الاقتصادية لمى العبسي."""
-        a = self._analysis
-        words = a.words
-        end = a.sentences[a.sentence_of[phrase.head]][1]
-        at = phrase.head + 1
-        while at < phrase.last and words[at].article and words[at].pos in ("A", "N", "PN"):
-            at += 1
-        if at >= end or not words[at - 1].article or at in self._covered:
-            return None
-        last = at
-        while last < min(at + 4, end) and last not in self._covered and self._may_name(last):
-            if last > at and last >= phrase.last and words[last].article:
-                break
-            last += 1
-        if last < at + 2 or words[at].article:
-            return None
-        return self.add_group(Phrase(at, last, at), speaks=True)
+        name = self._names.behind(phrase)
+        return self.add_group(name, speaks=True) if name is not None else None
 
-    def _may_name(self, at: int) -> bool:
-        """Whether a word may be a part of a name that no table knows, where nothing else can stand."""
-        a = self._analysis
-        word = a.words[at]
-        if word.proclitics or word.enclitic or word.noun_class in ("time", "unit", "quant", "body"):
-            return False
-        adverbial = word.case == "a" and not word.guess and word.pos in ("N", "A")
-        return word.pos == "PN" or (word.pos in ("N", "A") and not adverbial and a.texts[at].isalpha())
+    def named_beside(
+        self, cue: int, gender: str, *, behind: bool, before: int | None = None
+    ) -> tuple[int, ...]:
+        """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of.
 
-    def named_beside(self, cue: int, gender: str, *, behind: bool) -> tuple[int, ...]:
-        """Named actors right behind a cue, or right before it (a comma between them), that its verb may speak of."""
+        Those behind it end right `before` a token, where one is given.
+        """
         a = self._analysis
         if behind:
             opens = cue + 2 if cue + 2 < len(a.texts) and a.texts[cue + 1] in _QUOTES else cue + 1
             places = [(opens, self._begins.get(opens, ()))]
         else:
-            before = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
-            places = [(before, self._ends.get(before, ()))]
+            at = cue - 1 if cue and a.texts[cue - 1] in "،," else cue
+            places = [(at, self._ends.get(at, ()))]
         for _, spans in places:
             for edge, shown, actors in spans:
+                if before is not None and edge != before:
+                    continue
                 first = places[0][0] if behind else edge
                 known = shown or self.gender(actors[0])
                 person = self.actors[actors[0]].kind == "person"
                 if gender and known and known != gender and (person or shown):
                     continue
-                if a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0:
+                led = a.words[first].proclitics[-1:] in ("ب", "ل", "ك") and a.name_of[first] < 0
+                if (
+                    led and first not in self._whole
+                ):  # of بريشا, whose name the report tells, the ب is its own
                     continue
                 if not behind and first and a.words[first - 1].pos in ("PREP", "N", "PN"):
                     continue
                 return actors
         return ()
-
-    def told(self, phrase: Phrase, actor: int) -> None:
-        """Note that somebody spoke through a phrase, for the words that point back at them later."""
-        head = self._analysis.words[phrase.head]
-        self._spoke.append((head.lemma, head.gender == "f", actor))
-
-    def meant(self, phrase: Phrase) -> int | None:
-        """Who spoke before and is meant by a definite noun: المصدر ذاته، الدبلوماسي، المسؤولة."""
-        a = self._analysis
-        head = a.words[phrase.head]
-        if not head.article or head.number != "s" or head.pos not in ("N", "A"):
-            return None
-        short = phrase.last - phrase.first <= 2
-        for lemma, feminine, actor in reversed(self._spoke[-_MEMORY:]):
-            if lemma == head.lemma and self.actors[actor].kind in ("person", "group"):
-                return actor
-            if not short or a.folded[phrase.head].removeprefix("و") not in speech_words().speaker_noun:
-                continue
-            known = self.gender(actor) or ("f" if feminine else "m")
-            if self.actors[actor].kind == "person" and known == (head.gender or "m"):
-                return actor
-        return None
 
     def _known(self, at: int) -> int | None:
         """The person of the report whose name holds the word at a token, the last one told."""
@@ -293,36 +291,18 @@ class Parties:
         """Whether the report names an actor."""
         return any(m.form == "name" for m in self.actors[number].mentions)
 
-    def _beside(self, at: int) -> int | None:
-        """The person whose office a phrase begins: named behind it, or behind a comma, more titles between them.
+    def holder(self, phrase: Phrase) -> int | None:
+        """The person named with the title that a phrase is, or None."""
+        named = self._entitled.get(phrase.head)
+        if named is None and self._analysis.words[phrase.head].noun_class in TITLES:
+            named = self._names.beside(phrase.last)
+        return named
 
-        وزير الخارجية السعودي الأمير فلان، المتحدث باسم الوزارة، فلان؛ رئيس الوفد في المفاوضات فلان.
-        """
-        a = self._analysis
-        marks = 0
-        limit = min(at + 9, a.sentences[a.sentence_of[at - 1]][1])
-        governed = False
-        while at < limit:
-            word = a.words[at]
-            if at in self._named_at and not governed and word.proclitics[-1:] not in ("ب", "ل"):
-                return self._named_at[at]
-            governed = word.pos == "PREP" and not word.enclitic
-            if word.pos in ("ADV", "DEM") or (governed and word.lemma == "عن"):
-                at += 1
-                continue
-            if word.pos == "MARK":
-                if a.texts[at] in "،,-–":
-                    marks += 1
-                    if marks > 1:
-                        return None
-                elif a.texts[at] not in "\"'«»“”#_()":
-                    return None
-            elif (word.pos not in ("N", "A", "PN", "X") and not grammar().has("title_link", word.lemma)) or (
-                marks and word.noun_class not in _TITLES
-            ):
-                return None
-            at += 1
-        return None
+    def names_holder(self, phrase: Phrase) -> bool:
+        """Whether the name of whoever a title is the title of stands with it."""
+        if self._analysis.words[phrase.head].enclitic and self._named_at.get(phrase.head + 1) is not None:
+            return True
+        return self.holder(phrase) is not None or self._names.behind(phrase) is not None
 
     def entitled(self, token: int) -> int | None:
         """The person named with the title that a token belongs to, or None."""
@@ -354,19 +334,24 @@ class Parties:
                 self._analysis.start(phrase.first, words[phrase.first].cut),
                 self._analysis.ends[phrase.last - 1],
             )
+        return self._add_state(country, span, state.sector, "place")
+
+    def _add_state(self, country: str, span: tuple[int, int], sector: str, rule: str) -> int:
+        """A new actor for a state that the report names nowhere."""
+        entry = self._states[country]
         self.actors.append(
             Actor(
                 id=f"a{len(self.actors) + 1}",
                 key=country,
                 kind="state",
-                name=state.names[0],
-                names={"ar": state.names[0], "en": state.en},
+                name=entry.names[0],
+                names={"ar": entry.names[0], "en": entry.en},
                 country=country,
-                code=state.code or country,
-                sector=state.sector or None,
-                wikidata=state.wikidata or None,
-                mentions=[Mention(start=span[0], end=span[1], form="nominal", rule="place")],
-                rule="place",
+                code=entry.code or country,
+                sector=sector or None,
+                wikidata=entry.wikidata or None,
+                mentions=[Mention(start=span[0], end=span[1], form="nominal", rule=rule)],
+                rule=rule,
             )
         )
         return len(self.actors) - 1
@@ -421,24 +406,10 @@ class Parties:
         entry = self._states.get(country)
         if known is not None or entry is None:
             return known
-        start, end = self._analysis.span(phrase.first, phrase.last)
-        self.actors.append(
-            Actor(
-                id=f"a{len(self.actors) + 1}",
-                key=country,
-                kind="state",
-                name=entry.names[0],
-                names={"ar": entry.names[0], "en": entry.en},
-                country=country,
-                code=entry.code or country,
-                sector="GOV",
-                wikidata=entry.wikidata or None,
-                mentions=[Mention(start=start, end=end, form="nominal", rule="own_state")],
-                rule="own_state",
-            )
-        )
-        self._made[(phrase.first, phrase.last)] = len(self.actors) - 1
-        return len(self.actors) - 1
+        span = self._analysis.span(phrase.first, phrase.last)
+        made = self._add_state(country, span, "GOV", "own_state")
+        self._made[(phrase.first, phrase.last)] = made
+        return made
 
     def settle(self, number: int, country: str) -> None:
         """Give an unnamed group its country."""

@@ -9,6 +9,7 @@ import msgspec
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.languages.ar.cues import speech_words
+from mahdar.resolve.antecedents import Antecedents
 from mahdar.resolve.carriers import Carriers, phrase_actors
 from mahdar.resolve.holders import Holders, by_sentence
 from mahdar.resolve.pairing import Pairing, chosen
@@ -52,6 +53,8 @@ def _same(said: Said, mention: SpeechMention, table: Parties) -> bool:
     if not said.speaker:
         return False
     gender = table.gender(said.speaker[0])
+    if not gender and said.mention.speaker is not None and len(said.speaker) == 1:
+        gender = said.mention.gender  # as the verb shows it
     if mention.number == "p" and len(said.speaker) == 1 and table.actors[said.speaker[0]].kind == "person":
         return False
     return not gender or not mention.gender or gender == mention.gender
@@ -80,10 +83,11 @@ def resolve_statements(
     nested = [any(n != number for n in around) for number, around in enumerate(outer_of)]
     carriers = Carriers(analysis, table, mentions, outer_of, holders)
     tellers = _Tellers()
+    before_it = Antecedents(analysis, table)
     for number, mention in enumerate(mentions):
         around = [n for n in outer_of[number] if n != number]
         outer = next((n for n in reversed(around) if n < number), None)
-        speaker = _speaker(mention, analysis, table, found, nested, outer)
+        speaker = _speaker(mention, analysis, table, before_it, found, nested, outer)
         if pairing is not None:
             speaker = _paired(pairing, mention, speaker)
         told = (*phrase_actors(mention.via, table), *carriers.told(number))
@@ -122,6 +126,7 @@ def _speaker(
     mention: SpeechMention,
     analysis: Analysis,
     table: Parties,
+    before_it: Antecedents,
     found: list[Said],
     nested: list[bool],
     outer: int | None,
@@ -142,20 +147,34 @@ def _speaker(
             beside = () if held or near else table.named_beside(cue, mention.gender, behind=True)
             if beside:
                 return beside
+        if phrase is not None and phrase.first > cue + 1:
+            between = table.named_beside(cue, mention.gender, behind=True, before=phrase.first)
+            if between:
+                return between  # واتهم العدالة والتنمية خصومه
         if phrase is None or phrase.first > cue:
             joined = analysis.words[cue].proclitics[:1] in ("و", "ف")
             beside = () if joined else table.named_beside(cue, mention.gender, behind=False)
             if beside and (phrase is None or analysis.words[phrase.head].enclitic):
                 return beside
     if phrase is not None:
-        speaker = tuple(table.speakers(phrase))
-        meant = table.meant(phrase)
-        if meant is not None and not any(table.is_named(n) for n in speaker):
-            speaker = (meant,)
+        speaker = tuple(table.of_phrase(phrase))
+        if not any(table.is_named(n) and table.is_person(n) for n in speaker):
+            meant = None if table.names_holder(phrase) else before_it.meant(phrase, _last(found, nested))
+            speaker = meant if meant is not None else tuple(table.speakers(phrase))
         if len(speaker) == 1:
-            table.told(phrase, speaker[0])
+            before_it.spoke(phrase, speaker[0])
         return speaker
-    return () if mention.anonymous else _carried(found, mention, table, nested)
+    if mention.anonymous or analysis.words[cue].lemma in speech_words().rumour:
+        return ()
+    return _carried(found, mention, analysis, table, before_it, nested)
+
+
+def _last(found: list[Said], nested: list[bool]) -> int | None:
+    """Who spoke last by himself."""
+    for number in range(len(found) - 1, max(len(found) - 7, -1), -1):
+        if not nested[number] and len(found[number].speaker) == 1:
+            return found[number].speaker[0]
+    return None
 
 
 def _time(
@@ -188,22 +207,62 @@ def _actors(phrase: Phrase | None, table: Parties) -> tuple[int, ...]:
 
 
 def _carried(
-    found: list[Said], mention: SpeechMention, table: Parties, nested: list[bool]
+    found: list[Said],
+    mention: SpeechMention,
+    analysis: Analysis,
+    table: Parties,
+    before_it: Antecedents,
+    nested: list[bool],
 ) -> tuple[int, ...]:
-    """The speaker that a cue without its own subject goes on with; `nested` tells which cues others' words hold."""
+    """The speaker that a cue without its own subject goes on with; `nested` tells which cues others' words hold.
+
+    Whoever spoke last goes on, unless somebody else acts in a later sentence and the cue does not say that words go on.
+    """
     if mention.number == "p" and mention.gender == "" and found and found[-1].speaker:
         return found[-1].speaker
+    cue = mention.cue_token
+    acting = before_it.acting(cue, mention.gender, mention.number or "s")
     for number in range(len(found) - 1, max(len(found) - 7, -1), -1):
         said = found[number]
         first, last = said.mention.content_tokens
-        if first <= mention.cue_token < last or said.mention.cue_token == mention.cue_token:
+        if first <= cue < last or said.mention.cue_token == cue:
             continue
         if nested[number] and not nested[len(found)]:
             continue  # words inside another's speech are not what the teller goes on with
-        if _same(said, mention, table):
-            return said.speaker
-    focus = table.focus_before(mention.cue_token, mention.gender, mention.number or "s")
+        if (
+            _aside(said, analysis)
+            and analysis.sentence_of[said.mention.cue_token] != analysis.sentence_of[cue]
+        ):
+            continue
+        who = said.speaker if _same(said, mention, table) else _teller(said, mention, table)
+        if who:
+            goes_on = analysis.words[cue].lemma in speech_words().continuing
+            if acting is None or goes_on or acting[1] <= analysis.sentence_of[said.mention.cue_token]:
+                return who
+            break
+    if acting is not None:
+        return (acting[0],)
+    focus = table.focus_before(cue, mention.gender, mention.number or "s")
     return (focus,) if focus is not None else ()
+
+
+def _aside(said: Said, analysis: Analysis) -> bool:
+    """Whether words are told in a relative clause only: الصحيفة التي وصفته بالعنيد."""
+    clause = said.mention.clause
+    return (
+        clause is not None
+        and analysis.clauses[clause].relation == "relative"
+        and said.mention.rule != "speech.around"
+    )
+
+
+def _teller(said: Said, mention: SpeechMention, table: Parties) -> tuple[int, ...]:
+    """Who carried the last words, where the verb speaks of them: نقلت الصحيفة عن مسؤول كذا. وأضافت."""
+    if len(said.via) != 1 or not mention.gender or mention.number not in ("s", ""):
+        return ()
+    known = table.gender(said.via[0])
+    verb = said.mention.gender if said.mention.speaker is not None else ""
+    return said.via if mention.gender == (known or verb) else ()
 
 
 def _paired(pairing: Pairing, mention: SpeechMention, told: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Oblique, Phrase
 from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
+from mahdar.extract.acts.carried import does, told_behind
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import Company, Trigger, trigger_words, triggers
 
@@ -380,60 +381,16 @@ class _Finder:
         clause = a.clauses[index] if index >= 0 else None
         if not sources and clause is not None and clause.kind == "verb" and clause.predicate < at:
             subject = clause.subject or clause.inherited_subject
-            if subject is not None and not clause.passive and self.does(clause, at):
+            if subject is not None and not clause.passive and does(self.a, clause, at):
                 if not subject.first <= at < subject.last:
                     sources.append(subject)
-        behind = self.told_behind(at, frame)
+        behind = told_behind(self.a, at, frame)
         if behind is not None:
             if not sources and behind.subject is not None:
                 sources.append(behind.subject)
             if not targets:
                 targets.extend(o.phrase for o in behind.obliques if o.preposition in chosen.target)
         self.emit(at, chosen, index if index >= 0 else None, sources, targets, nominal=True)
-
-    def does(self, clause: Clause, at: int) -> bool:
-        """Whether the subject of a verb does the act of an event noun under it: شن هجوما، حاول اقتحام السجن."""
-        classes = grammar()
-        own = classes.has("do", clause.lemma) or classes.has("own_act", clause.lemma)
-        bound = classes.has("control", clause.lemma)
-        if not own and not bound:
-            return False
-        slots = [clause.object] if clause.object is not None else []
-        kind = "light_slot" if own and not bound else "control_slot"
-        slots.extend(o.phrase for o in clause.obliques if classes.has(kind, o.preposition))
-        return any(phrase.head == at or self.carried(phrase, at) for phrase in slots)
-
-    def carried(self, phrase: Phrase, at: int) -> bool:
-        """Whether only nouns like شن and تقديم stand between the head of a phrase and an event noun in it."""
-        if not phrase.head < at < phrase.last:
-            return False
-        words = self.a.words
-        return all(
-            words[j].pos == NOUN and grammar().has("light_noun", words[j].lemma)
-            for j in range(phrase.head, at)
-        )
-
-    def told_behind(self, at: int, frame: NounFrame) -> Clause | None:
-        """The relative clause of a light verb behind an event noun: الغارات التي شنتها …, شكوى رفعتها …"""
-        a = self.a
-        marker = frame.last
-        if marker >= len(a.words) or a.sentence_of[marker] != a.sentence_of[at]:
-            return None
-        verb = marker + 1 if a.words[marker].pos == "REL" else marker
-        if verb >= len(a.words) or a.words[verb].pos != VERB or a.words[verb].passive == "yes":
-            return None
-        if not a.words[verb].enclitic and not any(w.enclitic for w in a.words[verb + 1 : verb + 2]):
-            return None
-        index = a.clause_of[verb]
-        clause = a.clauses[index] if index >= 0 else None
-        if (
-            clause is None
-            or clause.predicate != verb
-            or clause.passive
-            or not grammar().has("do", clause.lemma)
-        ):
-            return None
-        return clause if clause.subject is None or a.words[clause.subject.head].pos != "REL" else None
 
     def noun_arguments(self, row: Trigger, frame: NounFrame) -> tuple[list[Phrase], list[Phrase]]:
         sources: list[Phrase] = []

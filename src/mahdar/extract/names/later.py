@@ -18,6 +18,7 @@ def short_forms(found: Claims) -> None:
     """Last names, or first names of foreigners, of persons whose full name the report gives; repeated names."""
     people = _people(found)
     _repeat(found)
+    _bodies(found)
     found.told = {s.country for s in found.spans if s.kind != "person" and s.country}
     scan = found.scan
     long_names = {name: span for name, span in people.items() if len(name) >= _LONG}
@@ -30,6 +31,12 @@ def short_forms(found: Claims) -> None:
             if leader is not None:
                 found.claim(leader)
         full = people.get(scan.base[at])
+        if full is None and scan.cut[at] == 1 and not scan.covered[at] and scan.folded[at] in people:
+            full = people[scan.folded[at]]
+            scan.cut[at], scan.base[at] = (
+                0,
+                scan.folded[at],
+            )  # بريشا of صالح بريشا: the letter is the name's own
         if full is None and word.guess and long_names:
             full = _misspelt(found, at, long_names)
         if full is not None:
@@ -124,6 +131,37 @@ def _repeat(found: Claims) -> None:
             span.kind == "organization" and (quoted or scan.words[at].guess)
         ):  # fmt: skip
             found.claim(span._replace(first=at, last=at + 1, cut=scan.cut[at], rule="repeated"))
+
+
+_MOVEMENTS = frozenset({"PTY", "REB"})
+
+
+def _bodies(found: Claims) -> None:
+    """Later mentions of parties and movements by what follows their noun: العدالة والتنمية of حزب العدالة والتنمية."""
+    scan = found.scan
+    shown: dict[str, list[Span]] = {}
+    for span in found.spans:
+        cut = span.first and span.last == span.first + 1 and scan.folded[span.first - 1] in scan.t.heads
+        if cut and span.kind == "organization":  # حركة النهضة, of which the tables keep the name alone
+            span = span._replace(first=span.first - 1)
+        if span.kind == "organization" and span.form == "name" and span.last - span.first > 1:
+            party = span.sector in _MOVEMENTS or any(
+                scan.k.entry(k).sector in _MOVEMENTS for k in span.entries
+            )
+            noun = span.cut == 0 and scan.folded[span.first] in scan.t.heads
+            if party and noun and scan.folded[span.first + 1].startswith("ال"):
+                shown.setdefault(scan.folded[span.first + 1], []).append(span)
+    for at in range(scan.size) if shown else ():
+        for span in shown.get(scan.folded[at], ()):
+            last = at + span.last - span.first - 1
+            if at <= span.last or not _subject_place(scan, at) or any(found.owner[at:last]):
+                continue
+            if scan.folded[at:last] == scan.folded[span.first + 1 : span.last]:
+                gender = scan.t.heads[scan.folded[span.first]][0].gender
+                found.claim(
+                    span._replace(first=at, last=last, cut=0, title=None, gender=gender, rule="repeated")
+                )
+                break
 
 
 def _leader(found: Claims, at: int) -> Span | None:

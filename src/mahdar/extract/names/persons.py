@@ -184,7 +184,7 @@ def read_name(scan: Scan, at: int, *, titled: bool) -> int:
                 return last
     elif _begins(scan, at, titled=titled):
         last = at + 1
-        if scan.base[at] in scan.t.inside:
+        if scan.base[at] in scan.t.inside and not (at + 1 < scan.size and scan.preposition(at + 1)):
             last = min(at + 2, scan.size)
     else:
         return at

@@ -141,10 +141,12 @@ class _Finder:
         token = site.token
         if _U in self.a.document.text[self.a.starts[token] : self.a.ends[token]]:
             return site
+        before = self.a.words[token - 1] if token else None
+        serial = before is not None and before.pos == "V" and before.lemma in speech_words().continuing
         subject = self.nominals.subject(token, clause, site.word)
         quotes = subject is None and self.contents.colon(site) is not None  # وختم: «…»
-        if not quotes and (subject is None or not self.nominals.may_speak(subject)):
-            return site
+        if not (serial or quotes) and (subject is None or not self.nominals.may_speak(subject)):
+            return site  # مضى يقول: whoever goes on says it
         return site._replace(clause=msgspec.structs.replace(clause, passive=False))
 
     def _acts_on(self, site: Site, clause: Clause) -> bool:
@@ -271,6 +273,8 @@ class _Finder:
                 continue
             subject = self.nominals.subject(clause.predicate, clause, verb)
             if subject is None or subject.last > at or not self.nominals.may_speak(subject):
+                continue
+            if site.word.number == "p" and self.nominals.is_one(subject):
                 continue
             if self._fits(subject, site.word):
                 best = subject

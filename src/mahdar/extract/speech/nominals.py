@@ -9,8 +9,9 @@ from mahdar.analysis.agreement import ACTING, agrees_with, gender_of, is_time
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import Word
-from mahdar.languages.ar.cues import introducers, speech_words
+from mahdar.languages.ar.cues import cues, introducers, speech_words
 from mahdar.languages.ar.grammar import grammar
+from mahdar.languages.ar.references import references
 
 _COMMAS = frozenset("،,؛;")
 _BREAKS = frozenset(":؛;|•*✔◄…")
@@ -93,8 +94,8 @@ class Nominals:
         if subject is not None and subject.first > at and self._apart(subject.head, at):
             subject = None  # وختم: «الباب مفتوح»
         if subject is not None and self._is_aside(at, subject):
-            subject = None if clause is None or clause.passive else self._actor_behind(at, word)
-        counted = self._counted(at, word)
+            subject = None if clause is None or clause.passive else self._actor_behind(at, word)  # حسبما قالت
+        counted = self._counted(at, word) or self._pair(at, word)
         if counted is not None:
             return counted
         if clause is not None and subject is None and not clause.passive:
@@ -104,7 +105,12 @@ class Nominals:
             pos = a.words[subject.head].pos
             if pos == "REL":
                 relative, subject = subject.head, None
-            elif pos in _NO_SUBJECT or a.folded[subject.head] == "ما" or self._is_aside(at, subject):
+            elif (
+                pos in _NO_SUBJECT
+                or a.folded[subject.head] == "ما"
+                or self._is_aside(at, subject)
+                or self._is_called(at, word, subject)
+            ):
                 subject = None
         if relative is None and clause is not None and clause.marker is not None and subject is None:
             if a.words[clause.marker].pos == "REL":
@@ -118,6 +124,10 @@ class Nominals:
         if subject is not None:
             subject = self._whole(subject)
             behind = subject.first > at
+            nearer = None if behind else self._topic(at, word)
+            if nearer is not None and nearer.first >= subject.last and nearer.first > 0:
+                if a.words[nearer.first - 1].lemma == "لكن":
+                    return nearer  # قال المصدر إن الكاهن بخير، لكن مصدرا نفى
             if not behind or not self._is_hearer(at, clause, word, subject):
                 return subject
         topic = self._topic(at, word)
@@ -138,6 +148,14 @@ class Nominals:
             head.case == "a" or (head.pos == "A" and head.gender == "f")
         )  # fmt: skip
 
+    def _is_called(self, at: int, word: Word, subject: Phrase) -> bool:
+        """Whether what looks like a subject is what somebody calls the pronoun of a verb: وصفها بأنها، اعتبرتها «منحازة»."""
+        head = self.a.words[subject.head]
+        describing = word.enclitic and word.lemma in speech_words().describing
+        return (
+            bool(describing) and head.pos in ("A", "N") and not head.article and self._apart(subject.head, at)
+        )
+
     def _apart(self, at: int, verb: int) -> bool:
         """Whether a token stands in a quotation that does not hold the verb."""
         zone = self._zone(at)
@@ -156,6 +174,16 @@ class Nominals:
         if not (counted.noun_class in ACTING or counted.derived == "active") or counted.article:
             return None
         return self.at(at + 1, a.sentences[a.sentence_of[at]][1]) or Phrase(at + 1, at + 3, at + 2)
+
+    def _pair(self, at: int, word: Word) -> Phrase | None:
+        """Two who were told of before, right behind a verb, whatever else the dual may be read as: أكد البلدان."""
+        a, refer = self.a, references()
+        if word.gender != "m" or word.number not in ("s", "") or at + 1 >= len(a.words):
+            return None
+        form = a.folded[at + 1]
+        nominative = form.endswith("ان")
+        told = form in refer.states or form in refer.sides or form in refer.people
+        return Phrase(at + 1, at + 2, at + 1) if nominative and told else None
 
     def _of_relative(self, relative: int, at: int, clause: Clause | None, word: Word) -> Phrase | None:
         """Who acts in a relative clause: whom the pronoun takes up, or where that is the thing told of, the clause above.
@@ -208,6 +236,7 @@ class Nominals:
             return None
         head = self.a.words[phrase.head]
         human = head.noun_class in ACTING and not head.enclitic
+        human = human or head.lemma in speech_words().source_noun or head.lemma in references().peer
         named = (
             head.pos in ("PN", "X") or self.a.name_of[phrase.head] >= 0 or (head.guess and not head.article)
         )
@@ -222,6 +251,12 @@ class Nominals:
         if head.case == "o" and self.a.texts[subject.head].endswith("ين"):
             return True  # حث المسؤولين: no nominative
         if word.enclitic or not word.frame.startswith("t"):
+            return False
+        ways = cues()["verb"].get(word.lemma, ())
+        if ways and head.noun_class in ACTING and word.lemma not in speech_words().addressing:
+            if head.case != "a" and not any(w.addressee == "o" or w.object or w.prepositions for w in ways):
+                return False  # وأضاف نظيره: nobody can be told so
+        if head.lemma in references().peer and word.lemma not in speech_words().addressing:
             return False
         owned = any(words[j].enclitic for j in range(subject.first, subject.last))
         ahead = self._topic(at, word)
@@ -260,6 +295,8 @@ class Nominals:
             word = a.words[j]
             if word.pos == "SUB" or (word.pos == "PART" and word.function == "topic"):
                 return j + 1
+            if word.pos == "CONJ" and word.lemma == "لكن":
+                return j + 1
             if a.texts[j] in _BREAKS or (a.texts[j] in _DASHES and j + 1 < at):
                 return j + 1
             if word.pos == "V" and not joined and a.words[j].proclitics[:1] in _JOINED:
@@ -289,6 +326,8 @@ class Nominals:
                 continue
             if head.lemma in speech_words().same or a.folded[phrase.head] in speech_words().turn:
                 continue
+            if a.folded[phrase.head] in introducers():
+                continue  # حسبما قالت
             if phrase.last != at and not self.may_speak(phrase):
                 continue
             if self._apart(phrase.head, at):
@@ -325,9 +364,18 @@ class Nominals:
             found = self.subject(other.predicate, other, verb)
             if found is None or not self.may_speak(found):
                 continue
+            if word.number == "p" and self.is_one(found):
+                continue
             if agrees_with(word, gender_of(a.words, found)):
                 return found
         return None
+
+    def is_one(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands for one person and nobody beside."""
+        words = self.a.words
+        head = words[phrase.head]
+        joined = any(words[j].proclitics[:1] == "و" for j in range(phrase.head + 1, phrase.last))
+        return head.noun_class in _PEOPLE and head.number == "s" and not joined
 
     def may_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be somebody who speaks: no thing, no deed and no feeling."""
@@ -336,7 +384,7 @@ class Nominals:
             return True
         if head.noun_class in ACTING or head.noun_class in ("document", "quant"):
             return True
-        if head.lemma in speech_words().informant:
+        if head.lemma in speech_words().informant or head.lemma in references().peer:
             return True
         if head.guess:
             return not head.article or not head.derived

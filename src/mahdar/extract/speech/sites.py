@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mahdar.analysis.types import Analysis, Clause
 from mahdar.analysis.words import Word
-from mahdar.languages.ar.cues import Cue, cues
+from mahdar.languages.ar.cues import Cue, cues, speech_words
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.morphology import Morphology
 
@@ -78,6 +78,8 @@ def _may_open(analysis: Analysis, at: int) -> bool:
     if at == analysis.sentences[analysis.sentence_of[at]][0]:
         return True
     before = analysis.words[at - 1]
+    if at > 1 and before.lemma == "حين" and analysis.words[at - 2].pos == "PREP":
+        return True  # في حين
     return before.pos in ("MARK", "SUB", "REL", "NEG") or before.function in ("perfect", "future")
 
 
@@ -194,7 +196,10 @@ def _followed(analysis: Analysis, at: int, ways: tuple[Cue, ...]) -> bool:
             return True
         if words[j].pos not in _NOMINAL:
             return False
-    return any(way.object for way in ways) and at + 1 < end and words[at + 1].derived == "masdar"
+    if at + 1 >= end or not any(way.object for way in ways):
+        return False
+    after = words[at + 1]
+    return after.derived == "masdar" or after.noun_class == "quant" or texts[at + 1] in speech_words().lone
 
 
 def _is_predicate(analysis: Analysis, at: int) -> bool:

@@ -98,6 +98,9 @@ class SpeechWords(NamedTuple):
     turn: frozenset[str]
     appearing: frozenset[str]
     informant: frozenset[str]
+    continuing: frozenset[str]
+    rumour: frozenset[str]
+    source_noun: frozenset[str]
 
 
 @cache
