@@ -9,12 +9,14 @@ from mahdar.languages.ar.committing import committing
 from mahdar.languages.ar.conditionals import conditionals
 from mahdar.languages.ar.grammar import grammar
 from mahdar.resolve.conditions import Held
+from mahdar.text import fold
 
 _BREAKS = frozenset("،,؛;:.؟?!")
 _COMMAS = frozenset("،,؛;")
 _WHETHER = frozenset({"عما", "عمّا"})
 # Tokens before a verb in which a word that asks stands.
 _NEAR = 3
+_NOT_TO = frozenset({fold("ألا"), fold("ألّا")})
 _ELSE = "وإلا"
 _UNLESS = frozenset({"ما", "مالم"})
 _DENIED = frozenset({"لم", "لا"})
@@ -109,8 +111,8 @@ def act_span(analysis: Analysis, clause: Clause, held: list[Held]) -> tuple[int,
         first = at
     bound = [j for j in range(first, at) if analysis.words[j].pos == "SUB"]
     first = bound[-1] + 1 if bound else first
-    if first == at and at > sentence[0] and analysis.words[at - 1].pos == "NEG":
-        first -= 1
+    if first > sentence[0] and _denies(analysis, first - 1):
+        first -= 1  # لن يعود; ألا تسمح, whose word says no as well
     return cut(analysis, first, at, max(clause.last, at + 1), held)
 
 
@@ -134,7 +136,8 @@ def _is_over(analysis: Analysis, at: int) -> bool:
     """Whether something else begins at a token: behind a comma, with a past verb that و joins, with بينما or لكن."""
     word, text = analysis.words[at], analysis.texts[at]
     if text in _COMMAS:
-        return True
+        behind = analysis.words[at + 1] if at + 1 < len(analysis.words) else word
+        return behind.proclitics[:1] != "و" or behind.derived != "masdar"  # خفض القوات، وسحب الباقي
     if word.pos == "V":
         return word.tense == "past" and word.proclitics[:1] in ("و", "ف")
     return word.pos in ("SUB", "CONJ") and text in conditionals().meanwhile
@@ -161,6 +164,11 @@ def is_asked(analysis: Analysis, clause: Clause) -> bool:
         analysis.texts[j].lstrip("وف") in asking or analysis.texts[j] in _WHETHER
         for j in range(first, clause.predicate)
     )
+
+
+def _denies(analysis: Analysis, at: int) -> bool:
+    word = analysis.words[at]
+    return word.pos == "NEG" or (word.pos == "SUB" and analysis.folded[at].lstrip("وفب") in _NOT_TO)
 
 
 def is_else(analysis: Analysis, first: int) -> bool:

@@ -207,12 +207,13 @@ class Binding:
     def asked(self, statement: int) -> tuple[int, ...]:
         """Those to whom a demand is put: told as hearers, or as the object or من-phrase of its verb."""
         one = self.said[statement]
-        if one.addressee:
-            return tuple(dict.fromkeys(self._official(n) for n in one.addressee))
         a, mention = self.a, one.mention
+        inside = mention.addressee is not None and mention.addressee.first >= mention.content_tokens[0]
+        if one.addressee and not inside:
+            return tuple(dict.fromkeys(self._official(n) for n in one.addressee))
         cue = mention.cue_token
         word = a.words[cue]
-        if mention.addressee is not None:
+        if mention.addressee is not None and not inside:
             found = self._hearer(mention.addressee, statement)
             if found:
                 return found
@@ -270,7 +271,8 @@ class Binding:
         """To whom a verbal noun's pronoun points: سحب قواته، انسحابها."""
         a = self.a
         without = self.speaker(statement)
-        for at in range(first, min(first + 3, last)):
+        acted_on = "t" in a.words[first].frame.split(":")[0]  # إعفائه: whom it is done to
+        for at in range(first + acted_on, min(first + 3, last)):
             shown = _PRONOUNS.get(a.words[at].enclitic)
             if shown is not None and a.words[at].pos == "N":
                 focus = self.table.focus_before(first, *shown, without=without)

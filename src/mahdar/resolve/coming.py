@@ -50,7 +50,7 @@ class Coming(Ground):
             return self._plan(clause)
         if self._is_expected(clause):
             return self._plan(clause, expected=True)
-        if grammar().has("planned", clause.lemma) and not clause.negative and clause.tense != "past":
+        if grammar().has("planned", clause.lemma) and not clause.negative:
             return self._intended(clause)
         return self._scheduled(clause)
 
