@@ -238,8 +238,16 @@ class Phrases:
         return word.case != "a" or previous.pos == NUMERAL or previous.noun_class in ("number", "unit")
 
     def _qualified(self, at: int) -> bool:
-        """Whether a token is an adjective that closes its phrase to genitives: (وفد) أمريكي."""
-        return self.words[at].pos == ADJECTIVE and self.name_of[at] < 0
+        """Whether a token is an adjective that closes its phrase to genitives: (وفد) أمريكي, but not رؤساء بلديات."""
+        word = self.words[at]
+        if word.pos != ADJECTIVE or self.name_of[at] >= 0:
+            return False
+        noun = self.words[at - 1] if at else None
+        if noun is None or noun.pos != NOUN:
+            return True
+        if noun.number == "d" or (noun.number == "p" and noun.noun_class in HUMAN):
+            return word.number == noun.number and word.gender in ("", noun.gender or "m")
+        return True
 
     def _bracket(self, at: int, limit: int) -> int:
         """Behind a short bracket or quoted name that belongs to the phrase, or `at` itself."""
