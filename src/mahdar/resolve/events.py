@@ -234,7 +234,7 @@ class _Resolver:
         consequence = any(
             self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
         )
-        if view == "actual" and consequence and speech is None:
+        if consequence and speech is None and self.hangs(mention, view):
             view = "conditional"
         if mention.type in ("REQUEST", "ACCUSE", "THREATEN") and view == "possible" and speech is not None:
             view = "actual"
@@ -244,6 +244,8 @@ class _Resolver:
         dated = self.dates.find(
             mention, statement=statement if statement != speech else None, speech=speech, factuality=view
         )
+        if view == "actual" and speech is None and self.is_ahead(mention, dated.date):
+            view = "planned"
         clause = -1 if mention.clause is None else mention.clause
         return Done(
             mention=mention,
@@ -261,6 +263,25 @@ class _Resolver:
             contexts=_contexts(self.analysis, mention),
             quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
         )
+
+    def hangs(self, mention: TriggerMention, view: str) -> bool:
+        """Whether an act that stands in what a condition leads to hangs on it: not what is done or said already."""
+        if mention.refusal or view == "denied":
+            return False
+        if view in ("planned", "possible"):
+            return True
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        return mention.type not in VERBAL and clause is not None and clause.tense != "past"
+
+    def is_ahead(self, mention: TriggerMention, date: str | None) -> bool:
+        """Whether an act that nothing tells in the past has a date behind the report's own."""
+        if not date or not self.published or not date[:4].isdigit() or "W" in date:
+            return False
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        if clause is not None and clause.tense == "past":
+            return False
+        day = self.published[:10]
+        return date[: len(day)] > day[: len(date)]
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""
