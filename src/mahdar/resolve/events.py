@@ -270,6 +270,8 @@ class _Resolver:
         dated = self.dates.find(
             mention, statement=statement if statement != speech else None, speech=speech, factuality=view
         )
+        if not decided and view == "actual" and speech is None and self.is_ahead(mention, dated.date):
+            view = "planned"
         clause = -1 if mention.clause is None else mention.clause
         return Done(
             mention=mention,
@@ -290,12 +292,24 @@ class _Resolver:
 
     def hangs(self, mention: TriggerMention, view: str) -> bool:
         """Whether an act in a consequence hangs on the condition: not one that was done (هدد بالرد إذا قصفت)."""
+        if mention.refusal:
+            return False
         if view != "actual":
             return True
         clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
         if clause is None or clause.tense == "past":
             return False
         return mention.nominal or (mention.type not in _SPOKEN and clause.relation != "relative")
+
+    def is_ahead(self, mention: TriggerMention, date: str | None) -> bool:
+        """Whether an act that nothing tells in the past has a date behind the report's own."""
+        if not date or not self.published or not date[:4].isdigit() or "W" in date:
+            return False
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        if clause is not None and clause.tense == "past":
+            return False
+        day = self.published[:10]
+        return date[: len(day)] > day[: len(date)]
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""

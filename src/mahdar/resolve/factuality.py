@@ -28,12 +28,16 @@ from mahdar.languages.ar.grammar import grammar
 _WEIGHT = {"planned": 1, "possible": 2, "conditional": 3}
 # Clauses climbed, tokens before an event noun in which its governing nouns stand, tokens behind it for its adjectives.
 _CLIMB, _BEFORE, _BEHIND = 8, 6, 12
+# Tokens before a clause in which the word stands that makes it due.
+_LEAD = 5
 # Tokens behind a present verb in which a time to come is looked for.
 _AHEAD = 25
 # Prepositions of circumstances: what stands behind them is not governed by the noun or verb before.
 _AROUND = frozenset(
     "أثناء إبان إثر بعد بين حسب خلال ضمن طوال عبر عقب عند فور قبل قبيل مع منذ وسط وفق".split()
 )
+# Acts that are foiled rather than done where their verb says so.
+_FOILED = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 _STOPS = frozenset({VERB, MARK, SUBORDINATOR, RELATIVE})
 # Nouns that no act hides behind: what governs them governs the noun in their genitive.
 _THROUGH = frozenset({"quant", "number", "event", "speech", "document"})
@@ -41,13 +45,27 @@ _THROUGH = frozenset({"quant", "number", "event", "speech", "document"})
 
 def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     """The factuality of an act."""
-    if mention.nominal:
-        return _nominal(analysis, mention)
-    if mention.clause is None or mention.refusal:
+    if mention.refusal:
+        return "actual"
+    view = _nominal(analysis, mention) if mention.nominal else _verbal(analysis, mention)
+    return "possible" if view == "actual" and _in_question(analysis, mention) else view
+
+
+def _in_question(analysis: Analysis, mention: TriggerMention) -> bool:
+    """Whether the sentence of an act that is not past is a question: متى يزور الرئيس بغداد؟"""
+    last = analysis.sentences[analysis.sentence_of[mention.token]][1] - 1
+    if mention.nominal or mention.clause is None or analysis.texts[last] not in ("؟", "?"):
+        return False
+    return analysis.clauses[mention.clause].tense != "past"
+
+
+def _verbal(analysis: Analysis, mention: TriggerMention) -> str:
+    """An act that a verb tells: what its clause says, and what those above say."""
+    if mention.clause is None:
         return "actual"
     clause = analysis.clauses[mention.clause]
     view = _own(analysis, clause)
-    if mention.type == "ASSAULT" and _foiled(clause):
+    if mention.type in _FOILED and _foiled(clause):
         view = _joined(view, "denied")  # أحبط الجيش تسللا
     view = _joined(_above(analysis, clause), view)
     if view is not None:
@@ -86,7 +104,7 @@ def _own(analysis: Analysis, clause: Clause) -> str | None:
     """What a clause says of its own predicate."""
     view: str | None = None
     if clause.modality in ("possible", "wanted", "necessary"):
-        view = "possible"
+        view = "planned" if clause.modality == "possible" and _awaited(analysis, clause) else "possible"
     elif clause.modality == "planned" or clause.tense == "future" or _to_come(analysis, clause):
         view = "planned"
     if (
@@ -98,9 +116,28 @@ def _own(analysis: Analysis, clause: Clause) -> str | None:
     helped = _helped(analysis, clause)
     if helped is not None:
         return helped
-    if clause.negative and view in (None, "planned"):
+    if clause.negative and view in (None, "planned") and not _only(analysis, clause):
         return "denied"
     return view
+
+
+def _only(analysis: Analysis, clause: Clause) -> bool:
+    """Whether a negation denies less than the act: لم يعترف إلا بعد سنوات، لم يؤيد فحسب، لا تزال تضغط."""
+    words, at = analysis.words, clause.predicate
+    if any(factuals().has("lasting", words[j].lemma) for j in range(max(at - 2, 0), at)):
+        return True
+    return any(factuals().has("only", analysis.texts[j]) for j in range(at + 1, min(clause.last, len(words))))
+
+
+def _awaited(analysis: Analysis, clause: Clause) -> bool:
+    """Whether what makes a clause possible is that it is due: من المنتظر أن، يفترض أن."""
+    table, words = factuals(), analysis.words
+    until = clause.marker if clause.marker is not None else clause.predicate
+    for at in range(until - 1, max(until - 1 - _LEAD, -1), -1):
+        fact = table.fact("adjective", words[at].lemma) or table.fact("verb", words[at].lemma)
+        if fact is not None:
+            return fact.factuality == "planned"
+    return False
 
 
 def _helped(analysis: Analysis, clause: Clause) -> str | None:
@@ -170,7 +207,7 @@ def _to_come(analysis: Analysis, clause: Clause) -> bool:
 def _told_after(analysis: Analysis, clause: Clause) -> bool:
     """Whether a clause with أن tells what came next: غادر قبل أن يلتقي الوفد."""
     words, at = analysis.words, clause.marker
-    if at is None or at == 0 or words[at - 1].lemma != "قبل" or clause.parent is None:
+    if at is None or at == 0 or not factuals().has("before", words[at - 1].lemma) or clause.parent is None:
         return False
     return analysis.clauses[clause.parent].tense == "past" and not analysis.clauses[clause.parent].negative
 
@@ -395,6 +432,9 @@ def _nouns_before(analysis: Analysis, token: int) -> str | None:
     for at in range(token - 1, max(first, token - _BEFORE) - 1, -1):
         word = words[at]
         led = word.proclitics[-1:]
+        if word.pos == NEGATION and at == token - 1 and analysis.texts[at] in ("لا", "ولا"):
+            found = "denied"  # لا زيارة
+            continue
         if word.pos == PREPOSITION or (word.pos == NEGATION and word.function != "noun"):
             if word.function in _AROUND:
                 break
