@@ -247,7 +247,12 @@ def _bare(analysis: Analysis, clause: Clause) -> bool:
 def _before_marker(analysis: Analysis, clause: Clause) -> str | None:
     """What the words right before أن say: دون أن، احتمال أن، أنباء عن أن، على أن (as a term of what was settled)."""
     words, at = analysis.words, clause.marker
-    if at is None or words[at].function not in ("an", "anna"):
+    if at is None:
+        return None
+    if words[at].lemma == "لما" and at > 0:
+        fact = factuals().fact("noun", words[at - 1].lemma, ("ل",))
+        return None if fact is None else _said(analysis, fact, at - 1)  # لا صحة لما أشيع
+    if words[at].function not in ("an", "anna"):
         return None
     first = analysis.sentences[clause.sentence][0]
     place = "anna" if words[at].function == "anna" and not _bare(analysis, clause) else "an"
@@ -294,10 +299,14 @@ def _said(analysis: Analysis, fact: Fact, at: int) -> str:
 
 def _governed(analysis: Analysis, clause: Clause, places: list[str]) -> str | None:
     """What the verb of a clause says of an act in one of its places."""
+    if "subj" in places:
+        words = analysis.words
+        with_ = [f"{o.preposition} {words[o.phrase.head].lemma}" for o in clause.obliques]
+        places = [*places, *(w for w in with_ if factuals().fact("verb", clause.lemma, (w,)))]
     fact = factuals().fact("verb", clause.lemma, places)
     if fact is None:
         return None
-    if not fact.needs and places == ["subj"] and not clause.passive:
+    if not fact.needs and places[0] == "subj" and not clause.passive:
         return None
     if fact.factuality == "planned" and not fact.needs and "anna" in places:
         return None  # قرر أن القانون باطل: a finding, no plan
