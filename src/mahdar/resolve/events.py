@@ -283,11 +283,13 @@ class _Resolver:
 
     def hangs(self, mention: TriggerMention, view: str) -> bool:
         """Whether an act in a consequence hangs on the condition: not one that was done (هدد بالرد إذا قصفت)."""
-        if view != "actual":
+        if view not in ("actual", "denied"):
             return True
         clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
         if clause is None or clause.tense == "past":
             return False
+        if view == "denied":
+            return clause.negative and clause.tense == "future"  # لن تنسحب ما لم …; not استبعد أن تنسحب
         return mention.nominal or (mention.type not in _SPOKEN and clause.relation != "relative")
 
     def told_again(self, done: Done, other: Done) -> Done:

@@ -46,6 +46,8 @@ def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     if mention.clause is None:
         return "actual"
     clause = analysis.clauses[mention.clause]
+    if mention.type == "REJECT" and clause.negative and factuals().has("refusal", clause.lemma):
+        return "actual"  # لن نسمح
     view = _own(analysis, clause)
     if mention.type == "ASSAULT" and _foiled(clause):
         view = _joined(view, "denied")  # أحبط الجيش تسللا
@@ -299,10 +301,6 @@ def _said(analysis: Analysis, fact: Fact, at: int) -> str:
 
 def _governed(analysis: Analysis, clause: Clause, places: list[str]) -> str | None:
     """What the verb of a clause says of an act in one of its places."""
-    if "subj" in places:
-        words = analysis.words
-        with_ = [f"{o.preposition} {words[o.phrase.head].lemma}" for o in clause.obliques]
-        places = [*places, *(w for w in with_ if factuals().fact("verb", clause.lemma, (w,)))]
     fact = factuals().fact("verb", clause.lemma, places)
     if fact is None:
         return None
@@ -328,6 +326,9 @@ def _nominal(analysis: Analysis, mention: TriggerMention) -> str:
         if clause is not None and clause.negative:
             return "denied"  # لم تسجل أي غارة
         near = near or "possible"
+    if near == "possible" and clause is not None and _slot(analysis, clause, at)[:1] == ["subj"]:
+        if factuals().has("failure", clause.lemma) and not clause.negative:
+            return "denied"  # باءت محاولة الاقتحام بالفشل
     view = _joined(_verb(analysis, mention), near)
     return view or "actual"
 
