@@ -17,7 +17,7 @@ from mahdar.resolve.parties import Parties
 from mahdar.resolve.roles import Given, Roles
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.sides import Sides
-from mahdar.resolve.spokenacts import with_speech
+from mahdar.resolve.spokenacts import announced, neutral, with_speech
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
@@ -202,6 +202,7 @@ class _Resolver:
         self.sides = Sides(analysis, table)
         self.said = said = settled.said
         self.published = settled.published
+        self.ahead = announced(mentions, analysis)
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
         self.holders = Holders(analysis)
         for number, one in enumerate(said):
@@ -224,6 +225,7 @@ class _Resolver:
             and statement is not None
             and said[statement].act in _ABSORBING
             and statement != speech
+            and not (said[statement].mention.clause in self.ahead and neutral(said[statement], self.analysis))
         ):
             return None
         near = self.held.get(self.analysis.sentence_of[mention.token], ())

@@ -460,7 +460,9 @@ def _verb(analysis: Analysis, mention: TriggerMention) -> str | None:
 def _slot(analysis: Analysis, clause: Clause, token: int) -> list[str]:
     """Where an event noun stands under a verb: subj, obj or a preposition; nothing where it stands deeper."""
     for place, phrase in (("subj", clause.subject), ("obj", clause.object)):
-        if phrase is not None and phrase.first <= token < phrase.last and _through(analysis, phrase, token):
+        if phrase is None or not phrase.first <= token < _reach(analysis, phrase):
+            continue
+        if _through(analysis, phrase, token):
             if place == "subj" and clause.passive:
                 return ["subj", "obj"]
             return [place]
@@ -488,7 +490,26 @@ def _through(analysis: Analysis, phrase: Phrase, token: int) -> bool:
         word = words[at]
         if word.pos != NOUN:
             continue
-        open_ = word.derived == "masdar" or word.noun_class in _THROUGH or factuals().has("noun", word.lemma)
-        if not open_:
-            return False
+        if not _open(word):
+            # محاولة المتمردين اقتحام السجن: who does it stands between
+            doer = at > phrase.first and _open(words[at - 1]) and (word.article or word.enclitic)
+            if not doer or words[token].article:
+                return False
     return True
+
+
+def _open(word: Word) -> bool:
+    return word.derived == "masdar" or word.noun_class in _THROUGH or factuals().has("noun", word.lemma)
+
+
+def _reach(analysis: Analysis, phrase: Phrase) -> int:
+    """Where a phrase ends with the bare nouns right behind it: تقديم أي عرض، محاولة المتمردين اقتحام."""
+    last = phrase.last
+    if not _open(analysis.words[phrase.head]):
+        return last
+    while last < len(analysis.words) and last - phrase.last < 2:
+        word = analysis.words[last]
+        if word.pos != NOUN or word.article or word.proclitics or word.noun_class == "time":
+            break
+        last += 1
+    return last

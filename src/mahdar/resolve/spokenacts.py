@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis
+from mahdar.analysis.words import NAME, NOUN
+from mahdar.languages.ar.cues import cues
 from mahdar.resolve.statements import Said
 
 # The type of event that an act of speech is; warnings are none, unless the words of the trigger table tell more.
@@ -18,6 +20,8 @@ _TYPES = {
     "praise": "SUPPORT",
     "threaten": "THREATEN",
 }
+# Subjects that name who is to act: the speaker himself is told by a pronoun.
+_NAMED = frozenset({NOUN, NAME})
 # Between what the table takes for granted (0.9) and what it takes only with its frame (0.35).
 _SCORE = 0.7
 
@@ -27,10 +31,11 @@ def with_speech(
 ) -> list[TriggerMention]:
     """The triggers of a report, and the cues of acts of speech that are events besides; in order."""
     taken = {mention.token for mention in mentions}
+    ahead = announced(mentions, analysis)
     found = list(mentions)
     for one in said:
         kind, at = _TYPES.get(one.act), one.mention.cue_token
-        if kind is None or at in taken:
+        if kind is None or at in taken or (one.mention.clause in ahead and neutral(one, analysis)):
             continue
         taken.add(at)
         start, end = one.mention.cue
@@ -49,3 +54,23 @@ def with_speech(
             )
         )
     return sorted(found, key=lambda mention: mention.token)
+
+
+def announced(mentions: Sequence[TriggerMention], analysis: Analysis) -> set[int]:
+    """Clauses whose verb brings in that somebody named will do something: قال المسؤول إن الوزير سيحذر بكين."""
+    found: set[int] = set()
+    for mention in mentions:
+        clause = analysis.clauses[mention.clause] if mention.clause is not None else None
+        if mention.nominal or clause is None or clause.tense != "future" or clause.relation != "complement":
+            continue
+        subject = clause.subject
+        if clause.parent is not None and subject is not None and analysis.words[subject.head].pos in _NAMED:
+            found.add(clause.parent)
+    return found
+
+
+def neutral(one: Said, analysis: Analysis) -> bool:
+    """Whether a cue only says that something was said."""
+    word = analysis.words[one.mention.cue_token]
+    ways = cues()["verb"].get(word.lemma, ()) if word.pos == "V" else ()
+    return bool(ways) and all(way.act in ("assert", "announce", "believe") for way in ways)
