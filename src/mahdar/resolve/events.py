@@ -6,6 +6,7 @@ import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis
+from mahdar.languages.ar.factuals import factuals
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import context_words
 from mahdar.resolve.eventdates import VERBAL, EventDates
@@ -16,7 +17,7 @@ from mahdar.resolve.parties import Parties
 from mahdar.resolve.roles import Given, Roles
 from mahdar.resolve.settled import Settled
 from mahdar.resolve.sides import Sides
-from mahdar.resolve.spokenacts import with_speech
+from mahdar.resolve.spokenacts import announced, neutral, with_speech
 
 # Acts whose content is another's act: what is demanded, threatened or promised is no event besides.
 _ABSORBING = frozenset({"demand", "threaten", "promise", "offer", "warn"})
@@ -147,11 +148,13 @@ def resolve_events(
     again: set[int] = set()  # events of a heading that its report tells again
     headline = _headline(analysis)
     by_type: dict[str, list[int]] = {}
-    ruled = set() if pairing is not None else _ruled(mentions)
+    ruling: dict[int, TriggerMention] = {}  # clause → the act read last in it that rules others
     for mention in mentions:
-        if mention.token in ruled:
+        if pairing is None and _ruled(mention, ruling):
             continue
         done = resolver.event(mention)
+        if mention.clause is not None and _rules(mention, analysis, told=done is not None):
+            ruling[mention.clause] = mention
         if done is None:
             continue
         earlier = by_type.setdefault(mention.type, [])
@@ -174,25 +177,30 @@ def resolve_events(
     return [done for number, done in enumerate(found) if number not in again]
 
 
-def _ruled(mentions: list[TriggerMention]) -> set[int]:
-    """Tokens of event nouns that only say what another act of their clause asks for, grants, bars or ends.
+def _rules(mention: TriggerMention, analysis: Analysis, *, told: bool) -> bool:
+    """Whether what stands under an act is no act besides.
+
+    It is one where the verb only says whether it happened: a denial (نفى الغارة), or what is no event itself.
+    """
+    lemma = analysis.words[mention.token].lemma
+    if mention.type not in _RULING:
+        return mention.type in _BELONGS
+    if mention.nominal or not factuals().has("verb", lemma):
+        return True
+    fact = factuals().fact("verb", lemma)
+    return told and not (fact is not None and (fact.factuality, fact.negated) == ("denied", "possible"))
+
+
+def _ruled(mention: TriggerMention, ruling: dict[int, TriggerMention]) -> bool:
+    """Whether an event noun only says what another act of its clause asks for, grants, bars or ends.
 
     طالب بوقف القصف، وافق على سحب قواته، أنهى الحصار: one act each.
     """
-    ruled: set[int] = set()
-    last: dict[int, TriggerMention] = {}  # clause → the ruling trigger read last in it
-    for mention in mentions:
-        if mention.clause is None:
-            continue
-        above = last.get(mention.clause)
-        if mention.nominal and above is not None:
-            all_of_it = above.type in _RULING and (not above.nominal or mention.token - above.token <= _SLOT)
-            if all_of_it or mention.type in _BELONGS.get(above.type, ()):
-                ruled.add(mention.token)
-                continue
-        if mention.type in _RULING or mention.type in _BELONGS:
-            last[mention.clause] = mention
-    return ruled
+    above = ruling.get(mention.clause) if mention.clause is not None else None
+    if above is None or not mention.nominal:
+        return False
+    all_of_it = above.type in _RULING and (not above.nominal or mention.token - above.token <= _SLOT)
+    return all_of_it or mention.type in _BELONGS.get(above.type, ())
 
 
 class _Resolver:
@@ -213,6 +221,7 @@ class _Resolver:
         self.sides = Sides(analysis, table)
         self.said = said = settled.said
         self.published = settled.published
+        self.ahead = announced(mentions, analysis)
         self.speech_of = {one.mention.cue_token: number for number, one in enumerate(said)}
         self.holders = Holders(analysis)
         for number, one in enumerate(said):
@@ -235,6 +244,7 @@ class _Resolver:
             and statement is not None
             and said[statement].act in _ABSORBING
             and statement != speech
+            and not (said[statement].mention.clause in self.ahead and neutral(said[statement], self.analysis))
         ):
             return None
         near = self.held.get(self.analysis.sentence_of[mention.token], ())
@@ -258,9 +268,7 @@ class _Resolver:
             source, target = self.roles.parties(mention, given)
         told = frozenset((*slots[0], *slots[1])) & {*source, *target}
         view = factuality(self.analysis, mention)
-        consequence = any(
-            self.conditions[n].then[0] <= mention.start < self.conditions[n].then[1] for n in near
-        )
+        consequence = any(self.follows(n, mention, view) for n in near)
         if consequence and self.hangs(mention, view):
             view = "conditional"
         if self.pairing is not None:
@@ -270,6 +278,8 @@ class _Resolver:
         dated = self.dates.find(
             mention, statement=statement if statement != speech else None, speech=speech, factuality=view
         )
+        if not decided and view == "actual" and speech is None and self.is_ahead(mention, dated.date):
+            view = "planned"
         clause = -1 if mention.clause is None else mention.clause
         return Done(
             mention=mention,
@@ -288,14 +298,34 @@ class _Resolver:
             quantities=tuple(self.quantities_in.get(clause, ())) if clause >= 0 else (),
         )
 
+    def follows(self, number: int, mention: TriggerMention, view: str) -> bool:
+        """Whether an act stands in the consequence of a condition, or in the words that promise it (سيعلن هدنة إذا …)."""
+        held = self.conditions[number]
+        start, end = held.then if view == "actual" else held.mention.then
+        return start <= mention.start < end
+
     def hangs(self, mention: TriggerMention, view: str) -> bool:
         """Whether an act in a consequence hangs on the condition: not one that was done (هدد بالرد إذا قصفت)."""
-        if view != "actual":
+        if mention.refusal:
+            return False
+        if view not in ("actual", "denied"):
             return True
         clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
         if clause is None or clause.tense == "past":
             return False
+        if view == "denied":
+            return clause.negative and clause.tense == "future"  # لن تنسحب ما لم …; not استبعد أن تنسحب
         return mention.nominal or (mention.type not in _SPOKEN and clause.relation != "relative")
+
+    def is_ahead(self, mention: TriggerMention, date: str | None) -> bool:
+        """Whether an act that nothing tells in the past has a date behind the report's own."""
+        if not date or not self.published or not date[:4].isdigit() or "W" in date:
+            return False
+        clause = self.analysis.clauses[mention.clause] if mention.clause is not None else None
+        if clause is not None and clause.tense == "past":
+            return False
+        day = self.published[:10]
+        return date[: len(day)] > day[: len(date)]
 
     def told_again(self, done: Done, other: Done) -> Done:
         """An event with the date of another mention of the same act, if it has none itself."""

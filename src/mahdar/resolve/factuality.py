@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mahdar.analysis.frames import noun_frame
 from mahdar.analysis.mentions import TriggerMention
-from mahdar.analysis.types import Analysis, Clause, Phrase
+from mahdar.analysis.types import Analysis, Clause
 from mahdar.analysis.words import (
     ADJECTIVE,
     CONJUNCTION,
@@ -23,31 +23,46 @@ from mahdar.analysis.words import (
 )
 from mahdar.languages.ar.factuals import Fact, factuals
 from mahdar.languages.ar.grammar import grammar
+from mahdar.resolve.actslots import AROUND, slot
 
 # What wins where two governors are both unsure of an act.
 _WEIGHT = {"planned": 1, "possible": 2, "conditional": 3}
 # Clauses climbed, tokens before an event noun in which its governing nouns stand, tokens behind it for its adjectives.
 _CLIMB, _BEFORE, _BEHIND = 8, 6, 12
+# Tokens before a clause in which the word stands that makes it due.
+_LEAD = 5
 # Tokens behind a present verb in which a time to come is looked for.
 _AHEAD = 25
-# Prepositions of circumstances: what stands behind them is not governed by the noun or verb before.
-_AROUND = frozenset(
-    "أثناء إبان إثر بعد بين حسب خلال ضمن طوال عبر عقب عند فور قبل قبيل مع منذ وسط وفق".split()
-)
+# Acts that are foiled rather than done where their verb says so.
+_FOILED = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
 _STOPS = frozenset({VERB, MARK, SUBORDINATOR, RELATIVE})
-# Nouns that no act hides behind: what governs them governs the noun in their genitive.
-_THROUGH = frozenset({"quant", "number", "event", "speech", "document"})
 
 
 def factuality(analysis: Analysis, mention: TriggerMention) -> str:
     """The factuality of an act."""
-    if mention.nominal:
-        return _nominal(analysis, mention)
-    if mention.clause is None or mention.refusal:
+    if mention.refusal:
+        return "actual"
+    view = _nominal(analysis, mention) if mention.nominal else _verbal(analysis, mention)
+    return "possible" if view == "actual" and _in_question(analysis, mention) else view
+
+
+def _in_question(analysis: Analysis, mention: TriggerMention) -> bool:
+    """Whether the sentence of an act that is not past is a question: متى يزور الرئيس بغداد؟"""
+    last = analysis.sentences[analysis.sentence_of[mention.token]][1] - 1
+    if mention.nominal or mention.clause is None or analysis.texts[last] not in ("؟", "?"):
+        return False
+    return analysis.clauses[mention.clause].tense != "past"
+
+
+def _verbal(analysis: Analysis, mention: TriggerMention) -> str:
+    """An act that a verb tells: what its clause says, and what those above say."""
+    if mention.clause is None:
         return "actual"
     clause = analysis.clauses[mention.clause]
+    if mention.type == "REJECT" and clause.negative and factuals().has("refusal", clause.lemma):
+        return "actual"  # لن نسمح
     view = _own(analysis, clause)
-    if mention.type == "ASSAULT" and _foiled(clause):
+    if mention.type in _FOILED and _foiled(clause):
         view = _joined(view, "denied")  # أحبط الجيش تسللا
     view = _joined(_above(analysis, clause), view)
     if view is not None:
@@ -86,7 +101,7 @@ def _own(analysis: Analysis, clause: Clause) -> str | None:
     """What a clause says of its own predicate."""
     view: str | None = None
     if clause.modality in ("possible", "wanted", "necessary"):
-        view = "possible"
+        view = "planned" if clause.modality == "possible" and _awaited(analysis, clause) else "possible"
     elif clause.modality == "planned" or clause.tense == "future" or _to_come(analysis, clause):
         view = "planned"
     if (
@@ -98,9 +113,28 @@ def _own(analysis: Analysis, clause: Clause) -> str | None:
     helped = _helped(analysis, clause)
     if helped is not None:
         return helped
-    if clause.negative and view in (None, "planned"):
+    if clause.negative and view in (None, "planned") and not _only(analysis, clause):
         return "denied"
     return view
+
+
+def _only(analysis: Analysis, clause: Clause) -> bool:
+    """Whether a negation denies less than the act: لم يعترف إلا بعد سنوات، لم يؤيد فحسب، لا تزال تضغط."""
+    words, at = analysis.words, clause.predicate
+    if any(factuals().has("lasting", words[j].lemma) for j in range(max(at - 2, 0), at)):
+        return True
+    return any(factuals().has("only", analysis.texts[j]) for j in range(at + 1, min(clause.last, len(words))))
+
+
+def _awaited(analysis: Analysis, clause: Clause) -> bool:
+    """Whether what makes a clause possible is that it is due: من المنتظر أن، يفترض أن."""
+    table, words = factuals(), analysis.words
+    until = clause.marker if clause.marker is not None else clause.predicate
+    for at in range(until - 1, max(until - 1 - _LEAD, -1), -1):
+        fact = table.fact("adjective", words[at].lemma) or table.fact("verb", words[at].lemma)
+        if fact is not None:
+            return fact.factuality == "planned"
+    return False
 
 
 def _helped(analysis: Analysis, clause: Clause) -> str | None:
@@ -170,7 +204,7 @@ def _to_come(analysis: Analysis, clause: Clause) -> bool:
 def _told_after(analysis: Analysis, clause: Clause) -> bool:
     """Whether a clause with أن tells what came next: غادر قبل أن يلتقي الوفد."""
     words, at = analysis.words, clause.marker
-    if at is None or at == 0 or words[at - 1].lemma != "قبل" or clause.parent is None:
+    if at is None or at == 0 or not factuals().has("before", words[at - 1].lemma) or clause.parent is None:
         return False
     return analysis.clauses[clause.parent].tense == "past" and not analysis.clauses[clause.parent].negative
 
@@ -247,7 +281,12 @@ def _bare(analysis: Analysis, clause: Clause) -> bool:
 def _before_marker(analysis: Analysis, clause: Clause) -> str | None:
     """What the words right before أن say: دون أن، احتمال أن، أنباء عن أن، على أن (as a term of what was settled)."""
     words, at = analysis.words, clause.marker
-    if at is None or words[at].function not in ("an", "anna"):
+    if at is None:
+        return None
+    if words[at].lemma == "لما" and at > 0:
+        fact = factuals().fact("noun", words[at - 1].lemma, ("ل",))
+        return None if fact is None else _said(analysis, fact, at - 1)  # لا صحة لما أشيع
+    if words[at].function not in ("an", "anna"):
         return None
     first = analysis.sentences[clause.sentence][0]
     place = "anna" if words[at].function == "anna" and not _bare(analysis, clause) else "an"
@@ -297,7 +336,7 @@ def _governed(analysis: Analysis, clause: Clause, places: list[str]) -> str | No
     fact = factuals().fact("verb", clause.lemma, places)
     if fact is None:
         return None
-    if not fact.needs and places == ["subj"] and not clause.passive:
+    if not fact.needs and places[0] == "subj" and not clause.passive:
         return None
     if fact.factuality == "planned" and not fact.needs and "anna" in places:
         return None  # قرر أن القانون باطل: a finding, no plan
@@ -319,6 +358,9 @@ def _nominal(analysis: Analysis, mention: TriggerMention) -> str:
         if clause is not None and clause.negative:
             return "denied"  # لم تسجل أي غارة
         near = near or "possible"
+    if near == "possible" and clause is not None and slot(analysis, clause, at)[:1] == ["subj"]:
+        if factuals().has("failure", clause.lemma) and not clause.negative:
+            return "denied"  # باءت محاولة الاقتحام بالفشل
     view = _joined(_verb(analysis, mention), near)
     return view or "actual"
 
@@ -395,8 +437,11 @@ def _nouns_before(analysis: Analysis, token: int) -> str | None:
     for at in range(token - 1, max(first, token - _BEFORE) - 1, -1):
         word = words[at]
         led = word.proclitics[-1:]
+        if word.pos == NEGATION and at == token - 1 and analysis.texts[at] in ("لا", "ولا"):
+            found = "denied"  # لا زيارة
+            continue
         if word.pos == PREPOSITION or (word.pos == NEGATION and word.function != "noun"):
-            if word.function in _AROUND:
+            if word.function in AROUND:
                 break
             if word.function == "في" and not (at and table.has("noun", words[at - 1].lemma)):
                 break
@@ -431,7 +476,7 @@ def _verb(analysis: Analysis, mention: TriggerMention) -> str | None:
     clause = analysis.clauses[mention.clause]
     if clause.kind != "verb":
         return _above(analysis, clause) if clause.negative is False else _joined("denied", None)
-    places = _slot(analysis, clause, mention.token)
+    places = slot(analysis, clause, mention.token)
     if not places:
         return None
     table, words = factuals(), grammar()
@@ -445,40 +490,3 @@ def _verb(analysis: Analysis, mention: TriggerMention) -> str | None:
             return None
         said = _own(analysis, clause)
     return _joined(_above(analysis, clause), said)
-
-
-def _slot(analysis: Analysis, clause: Clause, token: int) -> list[str]:
-    """Where an event noun stands under a verb: subj, obj or a preposition; nothing where it stands deeper."""
-    for place, phrase in (("subj", clause.subject), ("obj", clause.object)):
-        if phrase is not None and phrase.first <= token < phrase.last and _through(analysis, phrase, token):
-            if place == "subj" and clause.passive:
-                return ["subj", "obj"]
-            return [place]
-    topic = clause.inherited_subject
-    if topic is not None and topic.first <= token < topic.last and clause.subject is None:
-        return ["subj"] if _through(analysis, topic, token) else []
-    last = None
-    for oblique in clause.obliques:
-        if oblique.at <= token:
-            last = oblique
-    if last is None or not last.phrase.first <= token < max(last.phrase.last, last.phrase.head + 1):
-        return []
-    if last.preposition in _AROUND or not _through(analysis, last.phrase, token):
-        return []
-    frame = analysis.words[clause.predicate].frame.rsplit(":", 1)[-1].split(",")
-    if last.preposition == "في" and "في" not in frame:
-        return []
-    return [last.preposition]
-
-
-def _through(analysis: Analysis, phrase: Phrase, token: int) -> bool:
-    """Whether what governs a phrase governs an event noun in it: no person or thing stands between."""
-    words = analysis.words
-    for at in range(phrase.first, token):
-        word = words[at]
-        if word.pos != NOUN:
-            continue
-        open_ = word.derived == "masdar" or word.noun_class in _THROUGH or factuals().has("noun", word.lemma)
-        if not open_:
-            return False
-    return True

@@ -6,7 +6,7 @@ from mahdar.analysis.frames import NounFrame, noun_frame
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.phrases import Phrases
 from mahdar.analysis.types import Analysis, Clause, Oblique, Phrase
-from mahdar.analysis.words import ADJECTIVE, NOUN, VERB, Word
+from mahdar.analysis.words import ADJECTIVE, NEGATION, NOUN, VERB, Word
 from mahdar.extract.acts.carried import does, told_behind
 from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import Company, Trigger, trigger_words, triggers
@@ -114,6 +114,8 @@ class _Finder:
         heads = [p.head for p in (clause.object, clause.subject) if p is not None]
         heads += [o.phrase.head for o in clause.obliques[:3]]
         heads += self.antecedent(clause)
+        if clause.predicate and self.a.words[clause.predicate - 1].pos == NEGATION:
+            heads.append(clause.predicate - 1)  # لن نسمح
         near = [
             j
             for j in range(clause.predicate + 1, min(clause.predicate + 12, clause.last))

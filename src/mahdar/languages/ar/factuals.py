@@ -13,7 +13,10 @@ from mahdar.ontology.tables import read_table, variants
 
 _PATH = Path(__file__).parent / "tables" / "factuals.tsv"
 _COLUMNS = ("factuality", "negated", "pos", "with", "lemma")
-_POS = ("verb", "noun", "adjective", "carrier", "asking", "any", "hedge", "time")
+_POS = (
+    *("verb", "noun", "adjective", "carrier", "asking", "failure", "refusal", "any", "hedge", "time"),
+    *("only", "lasting", "before"),
+)
 # What a denied word says where its row does not tell: "did not manage to" denies, "did not prevent" asserts.
 _NEGATED = {"actual": "denied", "denied": "actual"}
 
