@@ -131,7 +131,7 @@ def _awaited(analysis: Analysis, clause: Clause) -> bool:
     table, words = factuals(), analysis.words
     until = clause.marker if clause.marker is not None else clause.predicate
     for at in range(until - 1, max(until - 1 - _LEAD, -1), -1):
-        fact = table.fact("adjective", words[at].lemma) or table.fact("verb", words[at].lemma)
+        fact = table.fact("adjective", words[at].lemma, ("an",)) or table.fact("verb", words[at].lemma)
         if fact is not None:
             return fact.factuality == "planned"
     return False
