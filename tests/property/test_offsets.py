@@ -83,7 +83,9 @@ def test_spans_of_the_samples_hold_whole_words(reader: Reader, sample: Sample) -
 
 # Of one sample a capital that a verb calls is a place as it stands and a state with marks: a known fault.
 _DRESSED = [
-    pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="known fault")) if "libya" in one.name else one
+    pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="known fault"))
+    if "libya" in one.name
+    else one
     for one in load_samples()[:6]
 ]
 

@@ -117,7 +117,8 @@ def rows() -> list[object]:
     """The cases; a known fault, marked "!", must stay one until it is mended."""
     fault = pytest.mark.xfail(strict=True, reason="known fault")
     return [
-        pytest.param(row[1:], marks=fault) if row.startswith("!") else row for row in CASES.strip().splitlines()
+        pytest.param(row[1:], marks=fault) if row.startswith("!") else row
+        for row in CASES.strip().splitlines()
     ]
 
 
