@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from strategies import cut_news, texts
 
 from mahdar.app.samples import Sample, load_samples
@@ -33,6 +33,7 @@ def check_tokens(reader: Reader, text: str) -> None:
 
 
 @settings(max_examples=120)
+@example("أن0ءءففي")
 @given(texts())
 def test_tokens_and_clauses_point_at_the_text(reader: Reader, text: str) -> None:
     check_tokens(reader, text)

@@ -48,8 +48,8 @@ def parse(source: Source, first: int, last: int, sentence: int, offset: int) -> 
             if predicate >= 0
             else _nominal_predicate(source, opening.at + 1, last, marker=opening.at)
         )
-        if at is None:
-            continue
+        if at is None or at >= last:
+            continue  # a word that opens a clause at the end of the sentence
         marker = opening.at if opening.kind not in ("", "conj", "phase") else None
         draft = Draft(len(drafts), min(begin, at), at, marker)
         draft.topic_end = topic_end
