@@ -10,7 +10,8 @@ from mahdar.analysis.reader import Analyser
 from mahdar.extract.names import find_names
 from mahdar.knowledge import load
 from mahdar.ontology.tables import read_table
-from mahdar.record import Document
+from mahdar.pipeline import Reader
+from mahdar.record import Document, problems
 from mahdar.resolve.actors import resolve_actors
 
 CASES = Path(__file__).parents[1] / "cases" / "ar" / "names.tsv"
@@ -58,3 +59,11 @@ def test_nominals_groups_and_pairs_are_told_by_form() -> None:
 def test_offsets_survive_marks() -> None:
     text = "قال الرئيسُ الرُّوسِيُّ فلاديمير بوتين في الصِّينِ"
     assert [surface for surface, _, _ in named(text)] == ["فلاديمير بوتين", "الصِّينِ"]
+
+
+def test_a_word_for_a_capital_that_names_nothing_else_stays_in_the_name() -> None:
+    """A name of the tables may be the word for a capital and an adjective; nothing of it is cut away."""
+    text = "زار الوفد العاصمة الإدارية لكازاخستان، ثم عاد."
+    record = Reader(mode="grammar").read(text)
+    assert problems(record) == []
+    assert all(text[m.start : m.end] for actor in record.actors for m in actor.mentions)

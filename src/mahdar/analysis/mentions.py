@@ -140,7 +140,6 @@ class CommitmentMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kind: str
     score: float = 1.0
     rule: str = ""
-    confidence: float | None = None
 
 
 class Mentions(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -18,8 +18,6 @@ from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.timetables import month_words
 
 _NOMINAL = frozenset({NOUN, ADJECTIVE, NAME, NUMERAL, FOREIGN, DEMONSTRATIVE})
-_ELATIVE = frozenset({"أكثر", "أقل", "أشد"})
-_INNER_MARKS = frozenset("\"'«»“”()[]_#-–.")
 # Tokens that a noun phrase may have; longer runs are no prose, and must not cost more than their length.
 _LONGEST = 40
 _OPEN = frozenset("\"'«“([")

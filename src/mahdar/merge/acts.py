@@ -7,7 +7,6 @@ reader would annotate the act, and becomes its confidence.
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +15,7 @@ import msgspec
 
 from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.words import VERB
-from mahdar.ontology.weights import read_weights, sigmoid
+from mahdar.ontology.weights import log_odds, read_weights, sigmoid
 from mahdar.tagger.labels import HEADS, TYPES
 
 if TYPE_CHECKING:
@@ -53,7 +52,6 @@ FEATURES = (
     "long",  # a sentence of more than forty tokens
     "one",
 )
-_EDGE = 1e-4
 _NONE = -9.3
 _LONG = 40
 
@@ -63,10 +61,6 @@ class Candidate(NamedTuple):
 
     mention: TriggerMention
     features: tuple[float, ...]
-
-
-def _odds(share: float) -> float:
-    return math.log((share + _EDGE) / (1 - share + _EDGE))
 
 
 @cache
@@ -91,7 +85,7 @@ def candidates(
         if kind != mention.type:
             mention = msgspec.structs.replace(mention, type=kind, mode="")
         chosen.append((mention, known))
-    likely = [_odds(float(table[m.token, HEADS["trigger"].index(m.type)])) for m, _ in chosen]
+    likely = [log_odds(float(table[m.token, HEADS["trigger"].index(m.type)])) for m, _ in chosen]
     by_sentence: dict[tuple[int, str], list[int]] = {}
     for n, (mention, _) in enumerate(chosen):
         by_sentence.setdefault((analysis.sentence_of[mention.token], mention.type), []).append(n)
@@ -110,7 +104,7 @@ def candidates(
             Candidate(
                 mention,
                 (
-                    _odds(1 - float(table[at, 0])), likely[n], float(known is not None),
+                    log_odds(1 - float(table[at, 0])), likely[n], float(known is not None),
                     float(known is not None and known.type == mention.type), known.score if known else 0.0,
                     float(bool(known and known.sources)), float(bool(known and known.targets)),
                     float(bool(known and known.nominal)), float(word.pos == VERB),

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from mahdar.analysis.mentions import (
-    CommitmentMention,
     ConditionMention,
     Mentions,
     NameMention,
@@ -40,8 +39,8 @@ _TAGGER = "tagger"
 # Scores of triggers from which their row counts as practically certain, and as usual.
 _CERTAIN, _USUAL = 0.8, 0.5
 
-Mention = NameMention | SpeechMention | TriggerMention | ConditionMention | CommitmentMention
-_M = TypeVar("_M", NameMention, SpeechMention, TriggerMention, ConditionMention, CommitmentMention)
+Mention = NameMention | SpeechMention | TriggerMention | ConditionMention
+_M = TypeVar("_M", NameMention, SpeechMention, TriggerMention, ConditionMention)
 
 
 @cache
@@ -85,11 +84,9 @@ def share(mention: Mention, scores: Scores, analysis: Analysis) -> float:
         return 1 - float(scores.probabilities("cue")[mention.cue_token, 0])
     if isinstance(mention, TriggerMention):
         return float(scores.probabilities("trigger")[mention.token, HEADS["trigger"].index(mention.type)])
-    if isinstance(mention, ConditionMention):
-        first, last = (bisect_left(analysis.starts, edge) for edge in mention.if_)
-        part = scores.probabilities("condition")[first:last, 0]
-        return 1 - float(part.mean()) if len(part) else 0.0
-    return mention.score
+    first, last = (bisect_left(analysis.starts, edge) for edge in mention.if_)
+    part = scores.probabilities("condition")[first:last, 0]
+    return 1 - float(part.mean()) if len(part) else 0.0
 
 
 def rated(mentions: Mentions, scores: Scores | None, analysis: Analysis | None) -> Mentions:
@@ -119,5 +116,4 @@ def rated(mentions: Mentions, scores: Scores | None, analysis: Analysis | None) 
         speech=sure("speech", mentions.speech),
         triggers=sure("trigger", mentions.triggers),
         conditions=sure("condition", mentions.conditions),
-        commitments=sure("commitment", mentions.commitments),
     )

@@ -16,7 +16,7 @@ import msgspec
 
 from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.words import NOUN, VERB
-from mahdar.ontology.weights import read_weights, sigmoid
+from mahdar.ontology.weights import log_odds, read_weights, sigmoid
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,6 @@ FEATURES = (
     "around",  # it holds its own cue
     "one",
 )
-_EDGE = 1e-4
 _LEAST = -12.0
 # Sentences before and behind a cue's own in which the edges of a content are scored; tokens beside it.
 _BEFORE, _BEHIND, _BESIDE, _SHORT = 1, 3, 3, 3
@@ -67,10 +66,6 @@ class Offer(NamedTuple):
 def weights() -> tuple[float, ...]:
     """The weight of each feature."""
     return read_weights(PATH, FEATURES)
-
-
-def _odds(share: float) -> float:
-    return math.log((share + _EDGE) / (1 - share + _EDGE))
 
 
 def _shared(one: SpeechMention, other: SpeechMention) -> float:
@@ -120,7 +115,7 @@ def offers(
             size = max(1, last - first)
             before, behind = inside[max(0, first - _BESIDE) : first], inside[last : last + _BESIDE]
             features = (
-                _odds(1 - float(cues[token, 0])), float(mine is not None), float(other is not None),
+                log_odds(1 - float(cues[token, 0])), float(mine is not None), float(other is not None),
                 float(mention is mine), shared, float(mine is not None and other is not None),
                 (sums[last] - sums[first]) / size, float(before.mean()) if len(before) else 0.0,
                 float(behind.mean()) if len(behind) else 0.0, _chance(opens, first - low),

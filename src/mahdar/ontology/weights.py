@@ -10,6 +10,13 @@ from mahdar.ontology.tables import read_table
 
 # Beyond this a score is certain; keeps the exponential in bounds.
 _MOST = 30.0
+# What a share is kept off 0 and 1 by.
+_EDGE = 1e-4
+
+
+def log_odds(share: float) -> float:
+    """The log odds of a share, finite at its edges."""
+    return math.log((share + _EDGE) / (1 - share + _EDGE))
 
 
 def read_weights(path: Path, features: tuple[str, ...], column: str = "weight") -> tuple[float, ...]:

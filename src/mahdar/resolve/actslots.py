@@ -5,9 +5,8 @@ from __future__ import annotations
 from mahdar.analysis.types import Analysis, Clause, Phrase
 from mahdar.analysis.words import NOUN, Word
 from mahdar.languages.ar.factuals import factuals
+from mahdar.languages.ar.grammar import grammar
 
-# Prepositions of circumstances: what stands behind them is not governed by the noun or verb before.
-AROUND = frozenset("أثناء إبان إثر بعد بين حسب خلال ضمن طوال عبر عقب عند فور قبل قبيل مع منذ وسط وفق".split())
 # Nouns that no act hides behind: what governs them governs the noun in their genitive.
 _THROUGH = frozenset({"quant", "number", "event", "speech", "document"})
 
@@ -30,7 +29,7 @@ def slot(analysis: Analysis, clause: Clause, token: int) -> list[str]:
             last = oblique
     if last is None or not last.phrase.first <= token < max(last.phrase.last, last.phrase.head + 1):
         return []
-    if last.preposition in AROUND or not _through(analysis, last.phrase, token):
+    if grammar().has("circumstance", last.preposition) or not _through(analysis, last.phrase, token):
         return []
     frame = analysis.words[clause.predicate].frame.rsplit(":", 1)[-1].split(",")
     if last.preposition == "في" and "في" not in frame:

@@ -9,6 +9,7 @@ from mahdar.analysis.mentions import SpeechMention
 from mahdar.analysis.types import Analysis, Phrase
 from mahdar.analysis.words import Word
 from mahdar.languages.ar.cues import cues, speech_words
+from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.morphology import Morphology
 from mahdar.languages.ar.nametables import name_words
 from mahdar.resolve.holders import Holders
@@ -127,7 +128,7 @@ class Carriers:
         if self._led(at):
             return True
         if word.pos == "PREP":
-            if word.lemma in _OF or (at > start and a.words[at - 1].lemma in ("نقلا", "نقل")):
+            if word.lemma in _OF or (at > start and grammar().has("copying", a.words[at - 1].lemma)):
                 return False
             before = a.words[at - 1] if at > start else None
             return word.lemma != "في" or before is None or before.noun_class not in _PEOPLE

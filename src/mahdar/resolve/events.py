@@ -158,9 +158,8 @@ def resolve_events(
         if done is None:
             continue
         earlier = by_type.setdefault(mention.type, [])
-        near = (
-            earlier[-_RECENT:] if pairing is None else ()
-        )  # else the learned score has seen what is told again
+        # With the network the learned score has seen what is told again.
+        near = earlier[-_RECENT:] if pairing is None else []
         same = next((n for n in near if _same(done, found[n], analysis)), None)
         if same is not None:
             if _one_act(done, found[same], analysis):

@@ -23,7 +23,7 @@ from mahdar.analysis.words import (
 )
 from mahdar.languages.ar.factuals import Fact, factuals
 from mahdar.languages.ar.grammar import grammar
-from mahdar.resolve.actslots import AROUND, slot
+from mahdar.resolve.actslots import slot
 
 # What wins where two governors are both unsure of an act.
 _WEIGHT = {"planned": 1, "possible": 2, "conditional": 3}
@@ -441,7 +441,7 @@ def _nouns_before(analysis: Analysis, token: int) -> str | None:
             found = "denied"  # لا زيارة
             continue
         if word.pos == PREPOSITION or (word.pos == NEGATION and word.function != "noun"):
-            if word.function in AROUND:
+            if grammar().has("circumstance", word.function):
                 break
             if word.function == "في" and not (at and table.has("noun", words[at - 1].lemma)):
                 break

@@ -59,10 +59,6 @@ class Pairing:
         """The probability of each label of a head at a token."""
         return self._scores.shares(head, token)
 
-    def label(self, head: str, token: int) -> tuple[str, float]:
-        """The likeliest label of a token with its probability."""
-        return self._scores.label(head, token)
-
 
 def _added(a: float, b: float) -> float:
     top = max(a, b)

@@ -21,7 +21,6 @@ _FROM = frozenset({("PREP", "من"), ("PREP", "في")})
 # Nouns of bodies and writings: a name behind one is no apposition.
 _WRITTEN = frozenset({"body", "speech", "document"})
 _QUOTES = frozenset("\"'«“»”")
-_ONE = frozenset({"أحد", "إحدى"})
 _HUMAN = frozenset({"office", "title", "role", "person", "collective", "speech", "body"})
 
 
@@ -157,7 +156,11 @@ class Parties:
         counted = (
             head.noun_class == "quant" or head.pos == "NUM" or self._analysis.kinds[phrase.head] == NUMBER
         )
-        if counted and head.pos != "A" and (head.lemma in _ONE or not any(self.is_named(n) for n in found)):
+        if (
+            counted
+            and head.pos != "A"
+            and (grammar().has("one_of", head.lemma) or not any(self.is_named(n) for n in found))
+        ):
             made = self.add_group(self._counted(phrase), speaks=True)
             return [made] if made is not None else found
         covered = phrase.head in self._covered

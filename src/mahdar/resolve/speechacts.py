@@ -229,14 +229,18 @@ class _Reading:
         told = judgements()
         if self.m.act == "announce":
             return None
-        describing = self.cue in speech_words().describing and self.cue not in _THINKING
+        describing = self.cue in speech_words().describing and not grammar().has("thinking", self.cue)
         if clause is not None and not describing and not self._own(clause) and not clause.negative:
             if clause.predicate - self.first < _NEAR // 2:
                 if clause.lemma in told.guilty:
                     return "accuse"
                 if clause.lemma in told.failing:
                     return "criticize"
-        words = self._words() if describing or self.cue in _THINKING else self._before_verb(clause)[:8]
+        words = (
+            self._words()
+            if describing or grammar().has("thinking", self.cue)
+            else self._before_verb(clause)[:8]
+        )
         good = bad = False
         for at, word in enumerate(words):
             negated = at > 0 and (words[at - 1].lemma in ("غير", "ليس") or words[at - 1].pos == "NEG")
@@ -267,6 +271,3 @@ class _Reading:
         if self.cue == "رجح" and not any(word.noun_class == "time" for word in self._words()):
             return "believe" if clause.lemma == "كان" or clause.tense == "past" else "forecast"
         return "forecast"
-
-
-_THINKING = frozenset({"رأى", "اعتبر", "عد"})

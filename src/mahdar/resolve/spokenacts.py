@@ -8,6 +8,7 @@ from mahdar.analysis.mentions import TriggerMention
 from mahdar.analysis.types import Analysis
 from mahdar.analysis.words import NAME, NOUN, Word
 from mahdar.languages.ar.cues import cues
+from mahdar.languages.ar.grammar import grammar
 from mahdar.languages.ar.triggers import triggers
 from mahdar.resolve.statements import Said
 
@@ -27,7 +28,6 @@ _NAMED = frozenset({NOUN, NAME})
 _SCORE = 0.7
 # Rows of the table with this certainty need no frame.
 _CERTAIN = 1
-_WITHHELD = frozenset({"إغفال", "ذكر", "كشف", "نشر", "إفصاح"})
 
 
 def with_speech(
@@ -73,7 +73,9 @@ def _declined(word: Word) -> bool:
 def _unnamed(one: Said, analysis: Analysis) -> bool:
     """Whether what is asked for is only that a name be kept back: طالبا عدم كشف هويته."""
     first, last = one.mention.content_tokens
-    return any(analysis.words[at].lemma in _WITHHELD for at in range(first, min(first + 2, last)))
+    return any(
+        grammar().has("disclosing", analysis.words[at].lemma) for at in range(first, min(first + 2, last))
+    )
 
 
 def announced(mentions: Sequence[TriggerMention], analysis: Analysis) -> set[int]:

@@ -18,7 +18,6 @@ _BEFORE = 4
 _THINGS = frozenset({"food", "material"})
 # What befalls somebody of sport off the field.
 _GRAVE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_NEGATIONS = frozenset({"لن", "لا", "لم"})
 # Types of acts that hit whom, or whose, the word is that their frame asks for.
 _HITS = frozenset({"AID", "ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"})
 _SCORE = {2: 0.9, 1: 0.7, 0: 0.35}
@@ -107,7 +106,7 @@ class _Finder:
         """The lemma of a verb behind its negation, as the table writes it: لن قبل."""
         start = max(clause.predicate - 2, 0)
         near = (t.lstrip("وف") for t in self.a.texts[start : clause.predicate])
-        return next((f"{t} {clause.lemma}" for t in near if t in _NEGATIONS), "")
+        return next((f"{t} {clause.lemma}" for t in near if grammar().has("verb_negation", t)), "")
 
     def heads(self, clause: Clause) -> list[int]:
         """Tokens that may be the word a light verb needs: heads of its slots and what stands close behind."""

@@ -111,11 +111,11 @@ def _trim(scan: Scan, hit: Hit) -> Hit:
         if kind == "person":
             falls = head in scan.t.honorifics
         elif kind in ("place", "capital") and head == "العاصمه":
-            while first < last - 1 and not scan.k.named(
-                " ".join(scan.folded[first:last]).removeprefix(scan.folded[first]).strip()
-            ):
-                first += 1
-            first, cut = first + 1, 0
+            rest_at = first + 1
+            while rest_at < last and not scan.k.named(" ".join(scan.folded[rest_at:last])):
+                rest_at += 1
+            if rest_at < last:  # else the word belongs to the name: العاصمة الإدارية
+                first, cut = rest_at, 0
         elif kind in ("place", "capital"):
             falls = scan.t.places.get(head) == "cut" and (bool(named) or head not in scan.w.holding)
             if head in scan.w.compass and named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
 
 from mahdar.analysis.phrases import Phrases
@@ -152,13 +153,7 @@ class Ends:
             return stop
         number = a.sentence_of[first]
         starts_of = {clause.first: clause for clause in a.clauses_in(number)}
-        at = first
-        while at + 1 < stop:
-            at += 1
-            behind = self._inside(at, first)
-            if behind is not None:
-                at = min(behind, stop) - 1
-                continue
+        for at in self._steps(first, stop):
             opened = starts_of.get(at)
             if opened is not None and complement is not None and not descends(a, opened, complement):
                 if opened.relation in ("conjunct", "root", "adverbial") and opened.index > complement:
@@ -219,17 +214,22 @@ class Ends:
                 return False
         return False
 
-    def of_phrase(self, first: int, stop: int) -> int:
-        """Token behind words that a noun opens (الإفراج عن …): to the next clause of the teller, conditions included."""
-        a = self.a
-        open_clause = False  # inside a clause that أن or a relative opens
+    def _steps(self, first: int, stop: int) -> Iterator[int]:
+        """The tokens behind `first`, up to `stop`, those inside quotations that the words hold left out."""
         at = first
         while at + 1 < stop:
             at += 1
             behind = self._inside(at, first)
-            if behind is not None:
+            if behind is None:
+                yield at
+            else:
                 at = min(behind, stop) - 1
-                continue
+
+    def of_phrase(self, first: int, stop: int) -> int:
+        """Token behind words that a noun opens (الإفراج عن …): to the next clause of the teller, conditions included."""
+        a = self.a
+        open_clause = False  # inside a clause that أن or a relative opens
+        for at in self._steps(first, stop):
             word, text = a.words[at], a.texts[at]
             if text in ":؛;" and self.zone_of(at) is None:
                 return at

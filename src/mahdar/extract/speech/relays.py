@@ -10,7 +10,6 @@ from mahdar.languages.ar.grammar import grammar
 
 # Tokens around a cue in which the piece of writing that somebody reads out stands.
 _NEAR = 12
-_QUOTING = frozenset({"نقل"})
 
 
 # A phrase for nobody: words that stand in a writing whose owner is not told.
@@ -86,4 +85,5 @@ def reciter(analysis: Analysis, nominals: Nominals, site: Site) -> Phrase | None
 def is_copied(analysis: Analysis, cue: int) -> bool:
     """Whether an expression of a source says that words were taken from it: نقلا عن."""
     word = analysis.words[cue]
-    return word.lemma in _QUOTING or word.verb in _QUOTING or analysis.folded[cue].endswith("نقلا")
+    copying = grammar().has("copying", word.lemma) or grammar().has("copying", word.verb)
+    return copying or grammar().has("copying", analysis.folded[cue].lstrip("وف"))

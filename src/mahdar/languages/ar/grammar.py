@@ -16,6 +16,11 @@ _PATH = Path(__file__).parent / "tables" / "grammar.tsv"
 _CLASSES = frozenset(
     {
         "be",
+        "circumstance",
+        "disclosing",
+        "thinking",
+        "verb_negation",
+        "copying",
         "copula",
         "relative_m",
         "relative_f",
